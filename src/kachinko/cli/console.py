@@ -1,0 +1,122 @@
+"""What every verb shares: --json, --quiet, --lang, the progress line, and errors in words."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Console:
+    """Speaks to the person, or to the program, that called.
+
+    With ``--json`` standard output carries one JSON document and nothing else; with ``--quiet``
+    only errors are said. Progress and warnings go to standard error.
+    """
+
+    def __init__(self, *, as_json: bool, quiet: bool, lang: str) -> None:
+        self.as_json = as_json
+        self.quiet = quiet
+        self.lang = lang
+        self._live = False
+        if lang == "ja":
+            self.note("Japanese texts are not there yet; this is English.")
+
+    def say(self, text: str = "") -> None:
+        """Print a line for people; silent with --json or --quiet."""
+        if not self.as_json and not self.quiet:
+            self._end_progress()
+            click.echo(text)
+
+    def answer(self, document: Any) -> None:
+        """Print the verb's JSON document; silent without --json."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def note(self, text: str) -> None:
+        """Print a warning or remark on standard error; silent with --quiet."""
+        if not self.quiet:
+            self._end_progress()
+            click.echo(text, err=True)
+
+    def progress(self, text: str) -> None:
+        """Show the state of long work in one line that is written over; silent with --quiet.
+
+        Where standard error is no terminal, each call prints a line of its own.
+        """
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            width = click.get_terminal_size()[0] if hasattr(click, "get_terminal_size") else 100
+            sys.stderr.write("\r" + text[: width - 1].ljust(width - 1))
+            sys.stderr.flush()
+            self._live = True
+        else:
+            click.echo(text, err=True)
+
+    def leave(self, code: int) -> NoReturn:
+        """End the verb with an exit code."""
+        self._end_progress()
+        raise click.exceptions.Exit(code)
+
+    def _end_progress(self) -> None:
+        if self._live:
+            sys.stderr.write("\n")
+            self._live = False
+
+
+def verb(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb the options that all verbs share; it gets them as a `Console`."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
+    @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+    @click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language.")
+    @functools.wraps(function)
+    def wrapped(*, as_json: bool, quiet: bool, lang: str, **arguments: Any) -> None:
+        function(Console(as_json=as_json, quiet=quiet, lang=lang), **arguments)
+
+    return wrapped
+
+
+def complain(error: Exception, *, as_json: bool) -> int:
+    """Tell a person, or a program, what went wrong; returns the exit code.
+
+    An error that we did not foresee is a bug of ours: it is said so, in one line, with what it
+    was, and never as a page of code.
+    """
+    from kachinko.model.errors import InputError, KachinkoError
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        document: dict[str, Any] = {"code": "CALL", "message": error.format_message()}
+        lines = [f"Error: {error.format_message()}"]
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            lines.append(f"Try '{error.ctx.command_path} --help'.")
+        code = 2
+    elif isinstance(error, KachinkoError):
+        document = {"code": error.code, "message": error.message, "hint": error.hint}
+        lines = [f"Error: {error}"]
+        if isinstance(error, InputError):
+            document["faults"] = [
+                {"place": fault.place, "what": fault.what, "right": fault.right}
+                for fault in error.faults
+            ]
+            lines += [f"  {fault}" for fault in error.faults]
+        code = error.exit_code
+    else:
+        what = f"{type(error).__name__}: {error}"
+        document = {"code": "BUG", "message": what}
+        lines = [f"Error: this is a fault in Kachinko itself, please report it: {what} [BUG]"]
+        code = 2
+    if as_json:
+        click.echo(json.dumps({"error": document}, ensure_ascii=False, indent=2))
+    for line in lines:
+        click.echo(line, err=True)
+    return code

@@ -1,0 +1,65 @@
+"""The command `kachinko`: finds the verb, runs it, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from kachinko.cli.console import complain
+
+VERBS = {
+    "new": "Write a project template that explains itself (YAML folder or Excel workbook).",
+    "convert": "Convert a project between YAML and Excel, without loss.",
+    "plan": "Decide which set stands on which stage and when; write plan, workbook, report.",
+    "check": "Check a plan against its project, day by day, without the planner.",
+    "facts": "List the shipped facts about stages, agreements and claims, with sources.",
+    "schema": "Print the JSON Schema of projects or plans.",
+}
+"""The verbs with their one-line help; each lives in the module of its name."""
+
+
+class LazyVerbs(click.Group):
+    """Loads a verb's module only when that verb is called, so that --help answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Name the verbs in the order in which people meet them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the verb's module and hand over its command."""
+        if name not in VERBS:
+            return None
+        module = importlib.import_module(f"kachinko.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the verbs without importing any of them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=LazyVerbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kachinko", prog_name="kachinko")
+def kachinko() -> None:
+    """Plan physical production: which set stands on which stage, and when, with proof.
+
+    Begin with "kachinko new mystudio", fill it in, then "kachinko plan mystudio --out out".
+    Every verb takes --json, --quiet and --lang, and exits 0 when done, 1 when the answer is
+    no, 2 when the input or the call is wrong, 130 when interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = kachinko.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as error:
+        code = complain(error, as_json="--json" in sys.argv[1:])
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,1 @@
+"""Project and plan files, one module a format."""

@@ -1,0 +1,1 @@
+"""Facts we ship, as data with their claims."""

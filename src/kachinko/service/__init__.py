@@ -1,0 +1,1 @@
+"""Use cases: where files, engines and reports meet."""

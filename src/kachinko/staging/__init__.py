@@ -1,0 +1,1 @@
+"""The stage plan: offer, construct, improve, bound, check."""
