@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -53,7 +54,7 @@ class Console:
         if self.quiet:
             return
         if sys.stderr.isatty():
-            width = click.get_terminal_size()[0] if hasattr(click, "get_terminal_size") else 100
+            width = shutil.get_terminal_size().columns
             sys.stderr.write("\r" + text[: width - 1].ljust(width - 1))
             sys.stderr.flush()
             self._live = True
