@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kachinko.model.base import Id, Record
+from kachinko.model.base import Id, Record, Text
 from kachinko.model.money import Amount, Currency
 from kachinko.model.span import Dated
 
@@ -23,9 +23,9 @@ DAYS_PER: dict[RentPeriod, Decimal] = {
 class Rent(Record):
     """What all the stages of an agreement together cost a day, week, month or year."""
 
-    amount: Amount
-    currency: Currency
-    per: RentPeriod = "day"
+    amount: Amount = Field(description="Rent of all the agreement's stages together.")
+    currency: Currency = Field(description="The project's currency.")
+    per: RentPeriod = Field(default="day", description="For a day, week, month or year.")
 
     @property
     def per_day(self) -> Decimal:
@@ -36,11 +36,11 @@ class Rent(Record):
 class Agreement(Dated):
     """A right to use named stages of a studio between two dates."""
 
-    id: Id
-    lessee: str = ""
-    studio: Id
+    id: Id = Field(description="Short name of the agreement, unique in the project.")
+    lessee: Text = Field(default="", description="Who rents.")
+    studio: Id = Field(description="Id of the studio that rents out.")
     stages: tuple[Id, ...] = Field(min_length=1, description="Ids of the stages it opens.")
-    rent: Rent | None = None
+    rent: Rent | None = Field(default=None, description="What it costs; empty: not counted.")
     take_or_pay: bool = Field(
         default=False,
         description="Paid whether used or not, so that no plan changes it. Else a stage costs its "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -51,15 +52,35 @@ Id = Annotated[
 ]
 
 
+def _check_text(value: str) -> str:
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    for character in value:
+        if character in "\n\t":
+            continue
+        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufeff\ufffe\uffff":
+            raise ValueError(f"text holds no control characters such as {character!r}")
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"text has at most {LONGEST_TEXT:,} characters")
+    return value
+
+
+LONGEST_TEXT = 30_000
+"""Fits into one cell of a workbook, which holds 32,767 characters."""
+
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_check_text)]
+
+
 def _check_name(value: str) -> str:
     if not value:
         raise ValueError("a name is not empty")
+    if "\n" in value or "\t" in value:
+        raise ValueError("a name is one line, without tabs")
     if len(value) > 200:
         raise ValueError("a name has at most 200 characters")
     return value
 
 
-Name = Annotated[str, BeforeValidator(_text), AfterValidator(_check_name)]
+Name = Annotated[Text, AfterValidator(_check_name)]
 
 
 def not_a_bool(value: Any) -> Any:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from kachinko.model.base import Record
 
@@ -53,8 +53,8 @@ Currency = Annotated[
 class Money(Record):
     """An amount in a currency; there is no arithmetic between currencies."""
 
-    amount: Amount
-    currency: Currency
+    amount: Amount = Field(description="Exact amount, without thousands separators.")
+    currency: Currency = Field(description="ISO 4217 code such as JPY.")
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount:,}"

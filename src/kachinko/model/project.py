@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from kachinko.model.agreement import Agreement
-from kachinko.model.base import Name, Record
+from kachinko.model.base import Name, Record, Text
 from kachinko.model.money import Currency
 from kachinko.model.span import Dated
 from kachinko.model.studio import Stage, Studio
@@ -33,14 +33,21 @@ class Project(Record):
     `kachinko.model.consistency`, which every reader of files runs.
     """
 
-    schema_: Literal["kachinko/1"] = Field(default="kachinko/1", alias="schema")
-    name: Name
-    currency: Currency
-    horizon: Horizon
-    notes: str = Field(default="", description="What is fact and what is assumption.")
-    studios: tuple[Studio, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    titles: tuple[Title, ...] = ()
+    schema_: Literal["kachinko/1"] = Field(
+        default="kachinko/1", alias="schema", description="Version of this file format."
+    )
+    name: Name = Field(description="Name of the project.")
+    currency: Currency = Field(
+        description="ISO 4217 code of the currency in which everything is counted."
+    )
+    horizon: Horizon = Field(description="The days that a plan may use.")
+    notes: Text = Field(default="", description="What is fact and what is assumption.")
+    studios: tuple[Studio, ...] = Field(default=(), description="Sites with stages.")
+    agreements: tuple[Agreement, ...] = Field(
+        default=(),
+        description="Rights to use stages between two dates; none at all: every stage is open.",
+    )
+    titles: tuple[Title, ...] = Field(default=(), description="The films and series to decide on.")
 
     def studio(self, studio_id: str) -> Studio:
         """Find a studio by its id; raises KeyError."""

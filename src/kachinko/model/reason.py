@@ -139,9 +139,10 @@ class NoStageForSet(Record):
 
 
 class WindowTooShort(Record):
-    """The title's own work does not fit between its earliest and latest day."""
+    """A title's own work, or one set's or block's, does not fit into its window."""
 
     code: Literal["window-too-short"] = "window-too-short"
+    item: str = Field(description="The title's name, or the set or block that does not fit.")
     needs_days: int
     has_days: int
     earliest: Day
@@ -151,8 +152,8 @@ class WindowTooShort(Record):
     def sentence(self) -> str:
         """In words."""
         return (
-            f"It needs at least {self.needs_days} working days from first build to last strike, "
-            f"and {DaySpan.inclusive(self.earliest, self.latest)} has {self.has_days}."
+            f"{self.item} needs at least {self.needs_days} working days, and its window, "
+            f"{self.earliest} to {self.latest}, has {self.has_days}."
         )
 
 

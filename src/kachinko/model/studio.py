@@ -8,7 +8,7 @@ import holidays
 from babel import Locale
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from kachinko.model.base import Count, Id, Name, Record
+from kachinko.model.base import Count, Id, Name, Record, Text
 from kachinko.model.money import Money
 from kachinko.model.quantity import Area, Distance, Length, Power
 from kachinko.model.span import Dated
@@ -64,7 +64,7 @@ Features = tuple[Id, ...]
 class Closure(Dated):
     """Days on which a stage, or a whole studio, is closed."""
 
-    reason: str = ""
+    reason: Text = Field(default="", description="Why, in words.")
 
 
 class Calendar(Record):
@@ -85,8 +85,8 @@ class Calendar(Record):
 class Stage(Record):
     """One sound stage."""
 
-    id: Id
-    name: Name
+    id: Id = Field(description="Short name of the stage, unique in the whole project.")
+    name: Name = Field(description="Name of the stage.")
     effective_area_m2: Area | None = Field(
         default=None,
         description="Floor that sets may use [m²]; empty: unknown, and the stage is not offered.",
@@ -142,14 +142,17 @@ class Stage(Record):
 class Studio(Record):
     """A site with stages, in one country, with one working calendar."""
 
-    id: Id
-    name: Name
-    country: Country
-    city: str = ""
-    calendar: Calendar = Calendar()
+    id: Id = Field(description="Short name of the studio, unique in the project.")
+    name: Name = Field(description="Name of the studio.")
+    country: Country = Field(description="ISO 3166 code such as JP.")
+    city: Text = Field(default="", description="City or region.")
+    calendar: Calendar = Field(
+        default=Calendar(), description="Which days are working days at the studio."
+    )
     build_crews: Count | None = Field(
         default=None,
         ge=0,
+        le=1000,
         description="How many sets can build or strike on one day; empty: no limit.",
     )
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[Stage, ...] = Field(default=(), description="Its sound stages.")

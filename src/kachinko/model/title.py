@@ -29,9 +29,9 @@ PHASES: tuple[PhaseName, ...] = ("build", "prelight", "shoot", "hold", "strike")
 class CastMember(Record):
     """A member of the cast, with the days on which they can be had."""
 
-    id: Id
-    name: Name
-    day_rate: Money | None = None
+    id: Id = Field(description="Short name, unique among the title's cast.")
+    name: Name = Field(description="Name of the person or part.")
+    day_rate: Money | None = Field(default=None, description="Pay for a day, in any currency.")
     available: tuple[Dated, ...] = Field(
         default=(), description="When they can be had; empty: always."
     )
@@ -40,26 +40,32 @@ class CastMember(Record):
 class Set(Record):
     """A built environment that stands on one stage through its phases."""
 
-    id: Id
-    name: Name
+    id: Id = Field(description="Short name, unique among the title's sets and location blocks.")
+    name: Name = Field(description="Name of the set.")
     area_m2: Area | None = Field(
         default=None, description="Footprint [m²]; may be left out where width and depth are given."
     )
-    width_m: Length | None = None
-    depth_m: Length | None = None
+    width_m: Length | None = Field(
+        default=None, description="Width of the footprint [m]; goes with depth_m."
+    )
+    depth_m: Length | None = Field(
+        default=None, description="Depth of the footprint [m]; goes with width_m."
+    )
     height_m: Length | None = Field(default=None, description="Height [m]; empty: unknown.")
     features: Features = Field(default=(), description="What the stage must have.")
     build_days: Days = Field(default=0, description="Working days; prelight follows at once.")
-    prelight_days: Days = 0
-    shoot_days: SomeDays
+    prelight_days: Days = Field(default=0, description="Working days right after the build.")
+    shoot_days: SomeDays = Field(description="Working days in a row, at least 1.")
     hold_days: Days = Field(default=0, description="Working days it must stand after the shoot.")
-    strike_days: Days = 0
+    strike_days: Days = Field(default=0, description="Working days to take it down.")
     sync_sound: bool = Field(
         default=True, description="Shot with sound, so that the rest of the stage must be quiet."
     )
     power_kva: Power | None = Field(default=None, description="Connected load [kVA].")
-    unit: Id = "main"
-    cast: tuple[Id, ...] = ()
+    unit: Id = Field(
+        default="main", description="Shooting crew; one crew is at one place at a time."
+    )
+    cast: tuple[Id, ...] = Field(default=(), description="Ids of the cast who shoot here.")
     after: tuple[Id, ...] = Field(
         default=(), description="Sets or location blocks that must be shot before."
     )
@@ -100,36 +106,46 @@ class Set(Record):
 class LocationBlock(Record):
     """Shooting days of a title off stage."""
 
-    id: Id
-    days: SomeDays
-    unit: Id = "main"
-    earliest: Day | None = None
-    latest: Day | None = None
-    cast: tuple[Id, ...] = ()
-    after: tuple[Id, ...] = ()
+    id: Id = Field(description="Short name, unique among the title's sets and location blocks.")
+    days: SomeDays = Field(description="Working days in a row, at least 1.")
+    unit: Id = Field(
+        default="main", description="Shooting crew; one crew is at one place at a time."
+    )
+    earliest: Day | None = Field(default=None, description="First day it may use; empty: any.")
+    latest: Day | None = Field(default=None, description="Last day it may use; empty: any.")
+    cast: tuple[Id, ...] = Field(default=(), description="Ids of the cast who shoot here.")
+    after: tuple[Id, ...] = Field(
+        default=(), description="Sets or location blocks that must be shot before."
+    )
 
 
 class Title(Record):
     """A film or series under decision."""
 
-    id: Id
-    name: Name
-    kind: Literal["film", "series"]
-    episodes: Annotated[Count, Field(ge=1)] | None = None
+    id: Id = Field(description="Short name of the title, unique in the project.")
+    name: Name = Field(description="Name of the title.")
+    kind: Literal["film", "series"] = Field(description="film or series.")
+    episodes: Annotated[Count, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="How many; empty for a film."
+    )
     value: Value = Field(
         default=1.0, description="What it is worth beside the others; kept to 0.001."
     )
-    commitment: Literal["must", "may"] = "may"
+    commitment: Literal["must", "may"] = Field(
+        default="may", description="must: cannot be dropped; may: as it fits."
+    )
     studios: tuple[Id, ...] = Field(default=(), description="Where it may be shot; empty: any.")
     split: bool = Field(default=False, description="Whether its sets may stand at several studios.")
-    earliest: Day | None = None
-    latest: Day | None = None
+    earliest: Day | None = Field(default=None, description="First day it may use; empty: any.")
+    latest: Day | None = Field(default=None, description="Last day it may use; empty: any.")
     unit_day_cost: Money | None = Field(
         default=None, description="What a day between first and last shooting day costs."
     )
-    cast: tuple[CastMember, ...] = ()
-    sets: tuple[Set, ...] = ()
-    location_blocks: tuple[LocationBlock, ...] = ()
+    cast: tuple[CastMember, ...] = Field(default=(), description="The people whose days matter.")
+    sets: tuple[Set, ...] = Field(default=(), description="What is built on stages.")
+    location_blocks: tuple[LocationBlock, ...] = Field(
+        default=(), description="Shooting days off stage."
+    )
 
     @model_validator(mode="after")
     def _has_something_to_shoot(self) -> Title:

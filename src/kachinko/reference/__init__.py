@@ -1,1 +1,1 @@
-"""Facts we ship, as data with their claims."""
+"""Facts that we ship, as data with their claims: stages, agreements, titles, contradictions."""

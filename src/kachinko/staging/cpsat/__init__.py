@@ -1,0 +1,1 @@
+"""The stage plan as a CP-SAT model: variables, rules, objective, solve, extract."""

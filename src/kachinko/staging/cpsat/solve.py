@@ -1,0 +1,125 @@
+"""Runs CP-SAT so that it can be stopped from outside, and says what it proved."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kachinko.staging.cpsat.variables import Var
+
+
+class Halt:
+    """A switch that ends every running solve; once thrown it stays thrown."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[cp_model.CpSolver] = set()
+        self.thrown = False
+
+    def throw(self) -> None:
+        """End all running solves and every later one at once."""
+        with self._lock:
+            self.thrown = True
+            for solver in self._running:
+                solver.stop_search()
+
+    def enter(self, solver: cp_model.CpSolver) -> None:
+        """Let a solver be ended by this switch."""
+        with self._lock:
+            self._running.add(solver)
+
+    def leave(self, solver: cp_model.CpSolver) -> None:
+        """Forget a solver that has finished."""
+        with self._lock:
+            self._running.discard(solver)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long one solve may take: wall seconds, and work that repeats on every machine."""
+
+    seconds: float
+    work: float
+    workers: int = 1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a solve found and proved; `value` reads a variable of the solution."""
+
+    status: str
+    objective: float | None
+    bound: float | None
+    value: Callable[[Var], int] | None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self.value is not None
+
+
+_STATUS = {
+    cp_model.OPTIMAL: "optimal",
+    cp_model.FEASIBLE: "feasible",
+    cp_model.INFEASIBLE: "infeasible",
+}
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, say: Callable[[Callable[[Var], int]], None]) -> None:
+        super().__init__()
+        self._say = say
+
+    def on_solution_callback(self) -> None:
+        self._say(lambda var: int(self.value(var)))
+
+
+def solve(
+    model: cp_model.CpModel,
+    effort: Effort,
+    halt: Halt,
+    *,
+    on_bound: Callable[[float], None] | None = None,
+    on_solution: Callable[[Callable[[Var], int]], None] | None = None,
+    linearization: int | None = None,
+) -> Answer:
+    """Solve a model within an effort.
+
+    The bound is CP-SAT's proven bound on the objective, None for a model without one. A fault in
+    a callback ends the solve and is raised here.
+    """
+    if halt.thrown or effort.seconds <= 0:
+        return Answer("unknown", None, None, None)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.max_time_in_seconds = effort.seconds
+    parameters.max_deterministic_time = effort.work
+    parameters.num_workers = effort.workers
+    parameters.random_seed = effort.seed % (2**31)
+    parameters.catch_sigint_signal = False
+    if linearization is not None:
+        parameters.linearization_level = linearization
+    if on_bound is not None:
+        solver.best_bound_callback = on_bound
+    watch = None if on_solution is None else _Watch(on_solution)
+    halt.enter(solver)
+    try:
+        code = solver.solve(model, watch)
+    finally:
+        halt.leave(solver)
+    status = _STATUS.get(code, "unknown")
+    has_objective = model.has_objective()
+    found = status in ("optimal", "feasible")
+    return Answer(
+        status,
+        solver.objective_value if found and has_objective else None,
+        solver.best_objective_bound if has_objective and status != "infeasible" else None,
+        (lambda var: int(solver.value(var))) if found else None,
+    )

@@ -1,0 +1,147 @@
+"""Which titles to free together: ways of choosing a part of the plan to plan again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kachinko.staging.construct import effort
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+    from kachinko.staging.offers import Offers
+    from kachinko.staging.problem import Job, Problem
+    from kachinko.staging.schedule import Placement, Schedule
+
+
+class Slate:
+    """Titles that can be planned at all, with where and when they could be."""
+
+    def __init__(self, problem: Problem, offers: Offers) -> None:
+        self.problem = problem
+        self.offers = offers
+        self.jobs = [job for job in problem.jobs if offers.homes(job)]
+
+    def span(self, job: Job, placement: Placement | None) -> tuple[int, int]:
+        """First and last ordinal on which a title stands, or could."""
+        firsts: list[int] = []
+        lasts: list[int] = []
+        if placement is not None and placement.stays:
+            for stay in placement.stays:
+                ordinals = self.problem.sites[stay.site].ordinals
+                firsts.append(int(ordinals[stay.first]))
+                lasts.append(int(ordinals[stay.stop - 1]))
+        else:
+            horizon = self.problem.project.horizon
+            firsts.append(max(job.title.earliest or horizon.first, horizon.first).toordinal())
+            lasts.append(min(job.title.latest or horizon.last, horizon.last).toordinal())
+        return min(firsts), max(lasts)
+
+    def window(self, job: Job, home: int) -> tuple[int, int]:
+        """First working day of a title's window at a site, and one about three quarters in."""
+        days = self.problem.sites[home].days
+        horizon = self.problem.project.horizon
+        lo = days.first_from(max(job.title.earliest or horizon.first, horizon.first))
+        hi = days.last_until(min(job.title.latest or horizon.last, horizon.last))
+        return lo, max(lo, lo + (hi - lo) * 3 // 4)
+
+    def left_out(self, schedule: Schedule) -> list[Job]:
+        """Plannable titles that are not in."""
+        return [job for job in self.jobs if job.index not in schedule.placements]
+
+    def accepted(self, schedule: Schedule) -> list[Job]:
+        """Titles that are in."""
+        return [job for job in self.jobs if job.index in schedule.placements]
+
+
+def around_a_title_left_out(slate: Slate, schedule: Schedule, rng: random.Random) -> list[Job]:
+    """A title left out, then the accepted ones that most share its sites and days."""
+    left_out = slate.left_out(schedule)
+    if not left_out:
+        return around_a_time(slate, schedule, rng)
+    weights = [job.value / effort(job) + 1e-9 for job in left_out]
+    centre = rng.choices(left_out, weights)[0]
+    first, last = slate.span(centre, None)
+    sites = set(slate.offers.homes(centre))
+
+    def nearness(job: Job) -> float:
+        placement = schedule.placements[job.index]
+        lo, hi = slate.span(job, placement)
+        shared = max(0, min(hi, last) - max(lo, first) + 1) / (hi - lo + 1)
+        return (shared + 0.5 * rng.random()) * (1.0 if placement.home in sites else 0.1)
+
+    near = sorted(slate.accepted(schedule), key=nearness, reverse=True)
+    others = [job for job in left_out if job is not centre]
+    rng.shuffle(others)
+    return [centre, *_interleave(near, others, every=3)]
+
+
+def around_a_time(slate: Slate, schedule: Schedule, rng: random.Random) -> list[Job]:
+    """Titles that stand around a day, accepted ones first."""
+    horizon = slate.problem.project.horizon
+    day = rng.randint(horizon.first.toordinal(), horizon.last.toordinal())
+
+    def distance(job: Job) -> float:
+        lo, hi = slate.span(job, schedule.placements.get(job.index))
+        return abs((lo + hi) / 2 - day) + 20 * rng.random()
+
+    near = sorted(slate.accepted(schedule), key=distance)
+    others = sorted(slate.left_out(schedule), key=distance)
+    return _interleave(near, others, every=3)
+
+
+def on_a_stage(slate: Slate, schedule: Schedule, rng: random.Random) -> list[Job]:
+    """Titles that use a stage, in turn of time from a random one on."""
+    floor = rng.choice(slate.problem.floors)
+    users = [
+        job
+        for job in slate.accepted(schedule)
+        if any(stay.floor == floor.index for stay in schedule.placements[job.index].stays)
+    ]
+    users.sort(key=lambda job: slate.span(job, schedule.placements[job.index]))
+    cut = rng.randrange(len(users)) if users else 0
+    rest = [job for job in slate.jobs if job not in users]
+    rng.shuffle(rest)
+    return [*users[cut:], *users[:cut], *rest]
+
+
+def at_random(slate: Slate, schedule: Schedule, rng: random.Random) -> list[Job]:
+    """Any titles."""
+    near, others = slate.accepted(schedule), slate.left_out(schedule)
+    rng.shuffle(near)
+    rng.shuffle(others)
+    return _interleave(near, others, every=2)
+
+
+WAYS: list[Callable[[Slate, Schedule, random.Random], list[Job]]] = [
+    around_a_title_left_out,
+    around_a_time,
+    on_a_stage,
+    at_random,
+]
+"""All ways to choose; each returns titles by preference, of which the first few are freed."""
+
+
+def first_few(jobs: list[Job], sets: int) -> list[Job]:
+    """The first titles that together have about that many sets; at least two where there are."""
+    chosen: list[Job] = []
+    total = 0
+    for job in jobs:
+        size = max(1, len(job.pieces) + len(job.blocks))
+        if len(chosen) >= 2 and total + size > sets:
+            break
+        chosen.append(job)
+        total += size
+    return chosen
+
+
+def _interleave(one: list[Job], other: list[Job], *, every: int) -> list[Job]:
+    """After each `every` of the first list one of the second."""
+    mixed: list[Job] = []
+    rest = list(other)
+    for number, job in enumerate(one, start=1):
+        mixed.append(job)
+        if number % every == 0 and rest:
+            mixed.append(rest.pop(0))
+    return [*mixed, *rest]

@@ -1,0 +1,235 @@
+"""The planner: construct, improve, bound, all at once and at any time interruptible."""
+
+from __future__ import annotations
+
+import random
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kachinko.staging.assemble import assemble
+from kachinko.staging.construct import Inserter, construct
+from kachinko.staging.cpsat.solve import Effort, Halt
+from kachinko.staging.improve import Improver, Taste
+from kachinko.staging.incumbent import Incumbent, Progress
+from kachinko.staging.objective import Prices
+from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.offers import Offers
+from kachinko.staging.problem import compile_problem
+from kachinko.staging.prove import Prover
+from kachinko.staging.reasons import Reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kachinko.model.plan import Plan
+    from kachinko.model.project import Project
+
+FOREVER = 1e9
+STARTS = 8
+"""Constructions tried before improvement begins."""
+STEP = Effort(seconds=6.0, work=1.0)
+"""Of one improvement attempt."""
+REASONS_SECONDS = 10.0
+"""What explaining the titles left out may take after the limit, all together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop: wall seconds, improvement attempts, or (both None) at a proof only."""
+
+    seconds: float | None = 60.0
+    iterations: int | None = None
+
+
+def plan_project(
+    project: Project,
+    *,
+    limits: Limits,
+    clock: Callable[[], float],
+    seed: int = 0,
+    workers: int = 1,
+    halt: Halt | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    versions: dict[str, str] | None = None,
+) -> Plan:
+    """Find the best stage plan that the limits allow, with what is proven about it.
+
+    Throwing `halt` ends the search early with the best plan so far. With one worker and a limit
+    on iterations alone the same seed gives the same plan.
+
+    Parameters
+    ----------
+    project
+        A project whose references hold (`kachinko.model.consistency`).
+    limits
+        When to stop.
+    clock
+        Gives seconds that only grow.
+    seed, workers
+        Seed of all random choices; threads that search at once.
+    halt
+        A switch that ends the search.
+    on_progress
+        Called from the searching threads whenever something changed.
+    versions
+        What the plan file names as its makers.
+    """
+    search = _Search(project, limits, clock, seed, halt or Halt(), on_progress)
+    search.run(workers)
+    reasons = Reasons(search.problem, search.offers, search.inserter, search.incumbent, seed)
+    deadline = clock() + REASONS_SECONDS
+    return assemble(
+        search.problem,
+        search.incumbent,
+        reasons.of_titles_left_out(lambda: max(0.0, deadline - clock())),
+        seed=seed,
+        workers=workers,
+        versions=versions or {},
+    )
+
+
+class _Search:
+    """One run: the compiled problem, the shared incumbent, and what each thread does."""
+
+    def __init__(
+        self,
+        project: Project,
+        limits: Limits,
+        clock: Callable[[], float],
+        seed: int,
+        halt: Halt,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self.limits = limits
+        self.seed = seed
+        self.halt = halt
+        begun = clock()
+        self.problem = compile_problem(project)
+        self.offers = Offers(self.problem)
+        self.prices = Prices(self.problem)
+        self.inserter = Inserter(self.problem, self.offers, self.prices)
+        self.improver = Improver(self.problem, self.offers, self.prices)
+        plannable = [job for job in self.problem.jobs if self.offers.homes(job)]
+        self.incumbent = Incumbent(
+            titles=len(self.problem.jobs),
+            musts=sum(1 for job in self.problem.jobs if job.must),
+            value_bound=sum(job.value for job in plannable),
+            clock=lambda: clock() - begun,
+            on_progress=on_progress,
+        )
+        self.prover = Prover(self.problem, self.offers, self.prices, self.incumbent, halt)
+        self.faults: list[BaseException] = []
+
+    def run(self, workers: int) -> None:
+        """Search until a limit, a proof or the halt; raises what a thread raised."""
+        if self.prover.musts_without_a_stage():
+            return
+        roles = [self._alone] if workers == 1 else [self._improving, self._proving]
+        roles += [self._improving] * (workers - len(roles))
+        threads = [
+            threading.Thread(target=self._guarded, args=(role, number), daemon=True)
+            for number, role in enumerate(roles)
+        ]
+        for thread in threads:
+            thread.start()
+        # Short waits let the main thread hear an interrupt; the clock ends running solves.
+        while any(thread.is_alive() for thread in threads):
+            threads[0].join(0.05)
+            threads[-1].join(0.05)
+            if self._remaining() <= 0:
+                self.halt.throw()
+        if self.faults:
+            raise self.faults[0]
+        if self.incumbent.complete and not self.incumbent.proven:
+            self.prover.cheapest_titles(Effort(2.0, 1.0), Halt())
+
+    def _guarded(self, role: Callable[[int], None], number: int) -> None:
+        try:
+            role(number)
+        except BaseException as fault:  # noqa: BLE001 - raised again by `run`
+            self.faults.append(fault)
+            self.halt.throw()
+
+    def _remaining(self) -> float:
+        if self.limits.seconds is None:
+            return FOREVER
+        return self.limits.seconds - self.incumbent.seconds
+
+    def _over(self) -> bool:
+        most = self.limits.iterations
+        return (
+            self.halt.thrown
+            or self.incumbent.proven
+            or self._remaining() <= 0
+            or (most is not None and self.incumbent.iterations >= most)
+        )
+
+    def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
+        return Effort(min(seconds, self._remaining()), work, 1, self.seed * 1009 + number)
+
+    # -- roles ------------------------------------------------------------------------------
+
+    def _alone(self, number: int) -> None:
+        self._constructing(number)
+        self._bounding()
+        if self.prover.is_small and not self._over():
+            self._solving(work=20.0)
+        self._walking(number)
+
+    def _improving(self, number: int) -> None:
+        self._constructing(number)
+        self._walking(number)
+
+    def _proving(self, number: int) -> None:
+        self._bounding()
+        if self.prover.is_small:
+            self._solving(work=FOREVER)
+        self._walking(number)
+
+    # -- steps ------------------------------------------------------------------------------
+
+    def _constructing(self, number: int) -> None:
+        rng = random.Random(f"{self.seed}/construct/{number}")
+        self.incumbent.tell("constructing")
+        for attempt in range(STARTS):
+            if self._over():
+                return
+            shake = 0.0 if attempt == 0 and number == 0 else 0.4
+            placed = construct(
+                self.problem.jobs,
+                self.inserter,
+                Occupancy(self.problem),
+                rng,
+                shake=shake,
+                stop=self._over,
+            )
+            self.incumbent.offer(self.prices.schedule(placed))
+
+    def _bounding(self) -> None:
+        self.prover.capacity(self._effort(20.0, 6.0))
+        if not self.incumbent.complete and not self._over():
+            self.prover.musts(self._effort(FOREVER, 20.0))
+
+    def _solving(self, work: float) -> None:
+        self.prover.everything(self._effort(FOREVER, work))
+        if self.incumbent.value_proven and not self._over():
+            self.prover.least_cost(self._effort(FOREVER, work))
+
+    def _walking(self, number: int) -> None:
+        rng = random.Random(f"{self.seed}/improve/{number}")
+        value_taste, cost_taste = Taste(sets=40.0), Taste(sets=20.0)
+        turn = 0
+        while not self._over():
+            for_value = not self.incumbent.value_proven and turn % 4 != 3
+            taste = value_taste if for_value else cost_taste
+            self.incumbent.tell("improving value" if for_value else "improving cost")
+            effort = self._effort(STEP.seconds, STEP.work, turn * 31 + number)
+            found = self.improver.step(
+                self.incumbent.schedule, taste, rng, effort, self.halt, for_value=for_value
+            )
+            self.incumbent.offer(found)
+            self.incumbent.tried()
+            turn += 1
+
+
