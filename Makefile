@@ -1,14 +1,49 @@
-# make plan  sets everything up and plans the Toho example; the report lands in out/
+# make plan  sets everything up and plans the Toho example; the report lands in out/report.html
 # make test  sets everything up, then lints, type-checks and tests
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
-UV := .venv/tools/bin/uv
-RUN := $(UV) run --frozen
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+UV := .tools/bin/uv
+RUN := $(UV) run --frozen --quiet
+SECONDS ?= 60
 
-.PHONY: setup plan test quick lint schema browser bench clean
+.PHONY: setup plan test quick lint browser schema lock bench clean
 
-setup: .venv/.ready
+plan: setup
+	$(RUN) kachinko plan examples/toho-2028 --out out --time-limit $(SECONDS)
+
+test: lint browser
+	$(RUN) pytest -n auto
+
+# Tests that need neither minutes nor a browser.
+quick: setup
+	$(RUN) pytest -n auto -m 'not slow'
+
+lint: setup
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+# The report is tested in a real Chromium; one is looked for, else installed.
+browser: setup
+	@$(RUN) python tests/find_browser.py --install
+
+bench: setup
+	$(RUN) python -m benchmarks
+
+schema: setup
+	$(RUN) kachinko schema project > schema/project.schema.json
+	$(RUN) kachinko schema plan > schema/plan.schema.json
+
+lock: setup
+	$(UV) lock
+
+setup: $(UV)
+	@$(UV) sync --frozen --quiet
 
 $(UV):
-	@$(PYTHON) -c 'import sys; sys.exit("Kachinko needs Python 3.11 or newer (this is %s)" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv/tools
-	.venv/tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kachinko needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+clean:
+	rm -rf .venv .tools out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

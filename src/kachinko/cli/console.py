@@ -46,6 +46,11 @@ class Console:
             self._end_progress()
             click.echo(text, err=True)
 
+    @property
+    def is_live(self) -> bool:
+        """Whether progress is one line that is written over."""
+        return sys.stderr.isatty()
+
     def progress(self, text: str) -> None:
         """Show the state of long work in one line that is written over; silent with --quiet.
 
@@ -53,7 +58,7 @@ class Console:
         """
         if self.quiet:
             return
-        if sys.stderr.isatty():
+        if self.is_live:
             width = shutil.get_terminal_size().columns
             sys.stderr.write("\r" + text[: width - 1].ljust(width - 1))
             sys.stderr.flush()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kachinko.model.base import Record
-from kachinko.model.span import Day, DaySpan
+from kachinko.model.span import Day
 
 # -- why a stage cannot take a set ------------------------------------------------------------
 

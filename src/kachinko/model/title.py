@@ -118,6 +118,11 @@ class LocationBlock(Record):
         default=(), description="Sets or location blocks that must be shot before."
     )
 
+    @property
+    def shoot_days(self) -> int:
+        """Its working days, all of which are shot."""
+        return self.days
+
 
 class Title(Record):
     """A film or series under decision."""
@@ -152,3 +157,8 @@ class Title(Record):
         if not self.sets and not self.location_blocks:
             raise ValueError("a title needs at least one set or location block")
         return self
+
+    @property
+    def shoots(self) -> tuple[Set | LocationBlock, ...]:
+        """Everything that a unit shoots: the sets, then the location blocks."""
+        return (*self.sets, *self.location_blocks)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from kachinko.staging.days import Days, lowest, span
 from kachinko.staging.layout import find_room
 from kachinko.staging.offers import has_rectangle
-
 from kachinko.staging.schedule import Placement, Stay
 
 if TYPE_CHECKING:
@@ -141,9 +140,7 @@ class Inserter:
                 # that large floors stay free for large sets.
                 spare = floor.area - item.piece.area if floor.area else 0
                 wait = stay.stop - stay.first - item.piece.least_stay
-                score = (
-                    ordinals[stay.shoot] + 0.2 * wait + spare / 1e6 + 2.0 * rng.random()
-                )
+                score = ordinals[stay.shoot] + 0.2 * wait + spare / 1e6 + 2.0 * rng.random()
                 if best is None or score < best[0]:
                     best = score, stay
         return best
@@ -177,9 +174,7 @@ class Inserter:
 
 
 def _items(job: Job) -> tuple[_Item, ...]:
-    sets = [
-        _Item(p.set.id, p.set.unit, p.set.shoot_days, p.set.after, p, -1) for p in job.pieces
-    ]
+    sets = [_Item(p.set.id, p.set.unit, p.set.shoot_days, p.set.after, p, -1) for p in job.pieces]
     blocks = [
         _Item(block.id, block.unit, block.days, block.after, None, number)
         for number, block in enumerate(job.blocks)
@@ -239,7 +234,9 @@ def construct(
     return placed
 
 
-def could_stand_alone(job: Job, inserter: Inserter, occupancy: Occupancy, rng: random.Random) -> bool:
+def could_stand_alone(
+    job: Job, inserter: Inserter, occupancy: Occupancy, rng: random.Random
+) -> bool:
     """Whether insertion finds a place for a title in an empty `occupancy` (True is a proof)."""
     for home in inserter.offers.homes(job):
         placement = inserter.insert(job, home, occupancy, rng)
@@ -248,5 +245,3 @@ def could_stand_alone(job: Job, inserter: Inserter, occupancy: Occupancy, rng: r
                 occupancy.remove(stay)
             return True
     return False
-
-

@@ -1,50 +1,68 @@
-"""Improvement: free some titles, plan them again exactly, keep what is better."""
+"""Improvement: free a part of the plan, plan it again with CP-SAT, keep what is better.
+
+Three moves, each a large neighbourhood (Shaw, CP 1998): plan some titles again for more value;
+admit a title left out while all accepted ones keep their stages and shift by a few days; plan the
+same titles again at less cost, which also packs them closer for the next move of the other kinds.
+"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
-from kachinko.staging.cpsat.solve import Effort, Halt, solve
-from kachinko.staging.neighbourhoods import WAYS, Slate, first_few
+from kachinko.staging.cpsat.solve import solve
+from kachinko.staging.cpsat.variables import Near
+from kachinko.staging.neighbourhoods import WAYS, Slate, around_a_title_left_out, first_few
 from kachinko.staging.occupancy import Occupancy
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Callable, Sequence
 
+    from kachinko.staging.cpsat.solve import Effort, Halt
+    from kachinko.staging.cpsat.variables import StageModel
     from kachinko.staging.objective import Prices
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
-    from kachinko.staging.schedule import Schedule
+    from kachinko.staging.schedule import Placement, Schedule
 
-SMALLEST, LARGEST = 8, 120
-"""Bounds on how many sets and blocks are freed at once."""
+GROW, SHRINK = 1.08, 0.93
+"""A neighbourhood grows while the solver settles it and shrinks while it does not."""
+
+
+@dataclass(slots=True)
+class Size:
+    """How much to free at once, learnt from what the solver could settle in time."""
+
+    now: float
+    least: float
+    most: float
+
+    def learn(self, *, settled: bool) -> None:
+        """Grow or shrink."""
+        self.now = min(max(self.now * (GROW if settled else SHRINK), self.least), self.most)
 
 
 @dataclass(slots=True)
 class Taste:
-    """What has paid so far: how large a part to free, and which ways of choosing find more."""
+    """What has paid so far, one a searching thread."""
 
-    sets: float = 24.0
-    credit: list[float] = field(default_factory=lambda: [1.0] * len(WAYS))
+    sets_for_value: Size = field(default_factory=lambda: Size(40, 8, 160))
+    sets_for_cost: Size = field(default_factory=lambda: Size(20, 8, 160))
+    shift_days: Size = field(default_factory=lambda: Size(9, 2, 60))
+    ways: list[float] = field(default_factory=lambda: [1.0] * len(WAYS))
+    moves: list[float] = field(default_factory=lambda: [1.0, 1.0, 0.7])
 
-    def choose(self, rng: random.Random) -> int:
-        """Pick a way of choosing, by what it has earned."""
-        return rng.choices(range(len(WAYS)), self.credit)[0]
-
-    def learn(self, way: int, *, better: bool, proven: bool) -> None:
-        """Free more where the solver finished, less where it did not; reward what found more."""
-        self.sets = self.sets * 1.07 if proven else self.sets * 0.93
-        self.sets = min(max(self.sets, SMALLEST), LARGEST)
-        self.credit[way] = 0.9 * self.credit[way] + (1.0 if better else 0.03)
+    def reward(self, merits: list[float], index: int, *, better: bool) -> None:
+        """Choose more often what found better plans; nothing is ever given up."""
+        merits[index] = max(0.25, 0.85 * merits[index] + (1.0 if better else 0.0))
 
 
 class Improver:
-    """Plans parts of a schedule again with CP-SAT while the rest stands."""
+    """Plans parts of a schedule again while the rest stands."""
 
     def __init__(self, problem: Problem, offers: Offers, prices: Prices) -> None:
         self.problem = problem
@@ -53,54 +71,124 @@ class Improver:
         self.slate = Slate(problem, offers)
 
     def step(
-        self, schedule: Schedule, taste: Taste, rng: random.Random, effort: Effort, halt: Halt, *, for_value: bool
+        self,
+        schedule: Schedule,
+        taste: Taste,
+        rng: random.Random,
+        effort: Effort,
+        halt: Halt,
+        *,
+        value_is_proven: bool,
     ) -> Schedule:
-        """One improvement attempt; returns a schedule that is at least as good."""
-        way = taste.choose(rng)
-        jobs = first_few(WAYS[way](self.slate, schedule, rng), int(taste.sets))
+        """One improvement attempt by one of the moves; returns a schedule at least as good."""
+        moves: list[Callable[..., Schedule]] = [self.replan, self.admit, self.cheapen]
+        weights = [0.0, 0.0, 1.0] if value_is_proven else taste.moves
+        if not self.slate.left_out(schedule):
+            weights = [0.0, 0.0, 1.0]
+        elif not schedule.placements:
+            weights = [1.0, 0.0, 0.0]
+        number = rng.choices(range(len(moves)), weights)[0]
+        found = moves[number](schedule, taste, rng, effort, halt)
+        if not halt.thrown:
+            taste.reward(taste.moves, number, better=found.value > schedule.value)
+        return found
+
+    def replan(
+        self, schedule: Schedule, taste: Taste, rng: random.Random, effort: Effort, halt: Halt
+    ) -> Schedule:
+        """Free some titles, in and out, for more value."""
+        way = rng.choices(range(len(WAYS)), taste.ways)[0]
+        jobs = first_few(WAYS[way](self.slate, schedule, rng), int(taste.sets_for_value.now))
+        found, settled = self._for_value(schedule, jobs, {}, effort, halt)
+        if not halt.thrown:
+            taste.sets_for_value.learn(settled=settled)
+            taste.reward(taste.ways, way, better=found is not schedule)
+        return found
+
+    def admit(
+        self, schedule: Schedule, taste: Taste, rng: random.Random, effort: Effort, halt: Halt
+    ) -> Schedule:
+        """Bring in a title left out; one or two titles near it are free, all others may shift."""
+        chosen = around_a_title_left_out(self.slate, schedule, rng)[: rng.choice([1, 2, 3])]
+        free = {job.index for job in chosen}
+        near = {
+            index: Near(placement, int(taste.shift_days.now))
+            for index, placement in schedule.placements.items()
+            if index not in free
+        }
+        jobs = [*chosen, *(self.problem.jobs[index] for index in near)]
+        found, settled = self._for_value(schedule, jobs, near, effort, halt)
+        if not halt.thrown:
+            taste.shift_days.learn(settled=settled)
+        return found
+
+    def cheapen(
+        self, schedule: Schedule, taste: Taste, rng: random.Random, effort: Effort, halt: Halt
+    ) -> Schedule:
+        """Plan some accepted titles again at less cost; all of them stay in."""
+        ordered = rng.choice(WAYS)(self.slate, schedule, rng)
+        accepted = [job for job in ordered if job.index in schedule.placements]
+        jobs = first_few(accepted, int(taste.sets_for_cost.now))
         if not jobs:
             return schedule
-        better, proven = self.again(schedule, jobs, effort, halt, for_value=for_value)
+        model, known, rest = self._part(schedule, jobs, {})
+        for title in model.titles.values():
+            model.cp.add(title.accepted == 1)
+        model.cp.minimize(CostTerms(model, self.prices, exact=False).total)
+        found, settled = self._solve(model, schedule, known, rest, effort, halt)
         if not halt.thrown:
-            taste.learn(way, better=better is not schedule, proven=proven)
-        return better
+            taste.sets_for_cost.learn(settled=settled)
+        return found
 
-    def again(
-        self, schedule: Schedule, jobs: list[Job], effort: Effort, halt: Halt, *, for_value: bool
+    def _for_value(
+        self,
+        schedule: Schedule,
+        jobs: Sequence[Job],
+        near: dict[int, Near],
+        effort: Effort,
+        halt: Halt,
     ) -> tuple[Schedule, bool]:
-        """Plan `jobs` again around the rest; the better schedule, and whether that was settled.
+        """Only a plan of more value will do, which prunes more than a sum of value and cost.
 
-        With `for_value` only a plan of more value will do, which prunes far more than a weighted
-        sum of value and cost; without it the same titles stay in, at less cost. A must title
-        that is in stays in; one that is out weighs more than all others together.
+        A must title that is in stays in, and so does a title that may only shift; a must title
+        that is out weighs more than all others together.
         """
-        if not for_value:
-            jobs = [job for job in jobs if job.index in schedule.placements]
-            if not jobs:
-                return schedule, True
+        model, known, rest = self._part(schedule, jobs, near)
+        step = value_step(jobs)
+        worth = value_of(model, step)
+        heavy = sum(job.value for job in jobs) // step + 1
+        for job in jobs:
+            accepted = model.titles[job.index].accepted
+            if job.index in near or (job.must and job.index in known):
+                model.cp.add(accepted == 1)
+            elif job.must:
+                worth = worth + heavy * accepted
+        at_least = sum(self.problem.jobs[index].value for index in known) // step
+        model.cp.add(worth >= at_least + 1)
+        model.cp.maximize(worth)
+        return self._solve(model, schedule, known, rest, effort, halt)
+
+    def _part(
+        self, schedule: Schedule, jobs: Sequence[Job], near: dict[int, Near]
+    ) -> tuple[StageModel, dict[int, Placement], dict[int, Placement]]:
+        """The model of a part, the placements that it may change, and those that stand fixed."""
         free = {job.index for job in jobs}
         known = {i: p for i, p in schedule.placements.items() if i in free}
         rest = {i: p for i, p in schedule.placements.items() if i not in free}
         fixed = Occupancy(self.problem, rest.values())
-        model = build_model(self.problem, self.offers, jobs, fixed, musts=False)
-        for job in jobs:
-            if job.index in known and (job.must or not for_value):
-                model.cp.add(model.titles[job.index].accepted == 1)
-        if for_value:
-            step = value_step(jobs)
-            extra = sum(job.value for job in jobs) // step + 1
-            urgent = sum(
-                model.titles[job.index].accepted
-                for job in jobs
-                if job.must and job.index not in known
-            )
-            worth = value_of(model, step) + extra * urgent
-            at_least = sum(self.problem.jobs[index].value for index in known) // step
-            model.cp.add(worth >= at_least + 1)
-            model.cp.maximize(worth)
-        else:
-            cost = CostTerms(model, self.prices, exact=False)
-            model.cp.minimize(cost.total)
+        model = build_model(self.problem, self.offers, jobs, fixed, musts=False, near=near)
+        return model, known, rest
+
+    def _solve(
+        self,
+        model: StageModel,
+        schedule: Schedule,
+        known: dict[int, Placement],
+        rest: dict[int, Placement],
+        effort: Effort,
+        halt: Halt,
+    ) -> tuple[Schedule, bool]:
+        """The better of what is found and what was there, and whether the solver settled it."""
         extract.hint(model, known)
         answer = solve(model.cp, effort, halt)
         settled = answer.status in ("optimal", "infeasible")
@@ -109,8 +197,3 @@ class Improver:
         found = extract.placements(model, answer.value, self.prices)
         candidate = self.prices.schedule({**rest, **found})
         return (candidate if candidate.rank > schedule.rank else schedule), settled
-
-
-def patience(sets: float) -> float:
-    """How much work (deterministic seconds) a neighbourhood of that size deserves."""
-    return 0.3 + 1.2 * math.sqrt(sets / 24.0)

@@ -123,6 +123,7 @@ class Incumbent:
         """Count one improvement attempt; how many there were."""
         with self._lock:
             self.iterations += 1
+            self.tell()
             return self.iterations
 
     def tell(self, doing: str | None = None) -> None:

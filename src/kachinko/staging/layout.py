@@ -25,9 +25,7 @@ def apart(one: Box, other: Box, aisle: int) -> bool:
     )
 
 
-def find_room(
-    floor: Floor, piece: Piece, standing: Sequence[Box]
-) -> tuple[int, int, bool] | None:
+def find_room(floor: Floor, piece: Piece, standing: Sequence[Box]) -> tuple[int, int, bool] | None:
     """A position for a set beside what stands during its stay, or None.
 
     Tries the corners that the walls and the standing boxes make, lowest and leftmost first; for

@@ -47,13 +47,14 @@ class Prices:
             day = project.horizon.first
             while day <= project.horizon.last:
                 if not any(a.take_or_pay and day in a.span for a in agreements):
-                    prices = [
+                    prices: list[Decimal] = [
                         a.rent.per_day / len(a.stages) if a.rent else Decimal(0)
                         for a in calls
                         if day in a.span
                     ]
-                    if prices and min(prices):
-                        shares[day] = min(prices)
+                    cheapest = min(prices, default=Decimal(0))
+                    if cheapest:
+                        shares[day] = cheapest
                 day += ONE_DAY
             self.rent.append(shares)
 
@@ -102,7 +103,10 @@ class Prices:
         start = self.problem.project.horizon.first
         zero = start.toordinal()
         return sum(
-            (self.rent[floor].get(start + (day - zero) * ONE_DAY, Decimal(0)) for floor, day in used),
+            (
+                self.rent[floor].get(start + (day - zero) * ONE_DAY, Decimal(0))
+                for floor, day in used
+            ),
             Decimal(0),
         )
 

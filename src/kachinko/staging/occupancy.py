@@ -31,7 +31,9 @@ class Occupancy:
         self.noise: list[Ints] = [np.zeros(n, dtype=np.int64) for n in lengths]
         self.takes: list[Ints] = [np.zeros(n, dtype=np.int64) for n in lengths]
         self.load: list[Ints] = [np.zeros(n, dtype=np.int64) for n in lengths]
-        self.crews: list[Ints] = [np.zeros(len(site.days), dtype=np.int64) for site in problem.sites]
+        self.crews: list[Ints] = [
+            np.zeros(len(site.days), dtype=np.int64) for site in problem.sites
+        ]
         self.boxes: list[list[tuple[Stay, Box]]] = [[] for _ in problem.floors]
         self._every = [span(0, n) for n in lengths]
         self._known: list[dict[tuple[str, int], Days]] = [{} for _ in problem.floors]
@@ -76,9 +78,9 @@ class Occupancy:
     ) -> Iterator[tuple[int, int, int]]:
         """Every way to stand on a stage beside what stands, as first day, shoot and strike.
 
-        The shoot begins on a day of `among` that window and cast allow, earliest first. For each shoot the
-        latest build and the earliest strike are taken: they use the least floor, so that no
-        shoot day is missed. Positions of rectangles are not looked at.
+        The shoot begins on a day of `among` that window and cast allow, earliest first. For each
+        shoot the latest build and the earliest strike are taken: they use the least floor, so
+        that no shoot day is missed. Positions of rectangles are not looked at.
         """
         if floor.area is None:
             return
@@ -115,10 +117,10 @@ class Occupancy:
                 begin = blocked + 1
             shoots &= ~span(0, begin)
 
-    def shoot_days(self, floor: Floor, piece: Piece, chance: Chance) -> Days:
-        """The days on which the shoot can begin on a stage."""
+    def shoot_days(self, floor: Floor, piece: Piece, chance: Chance, among: Days = -1) -> Days:
+        """The days of `among` on which the shoot can begin on a stage."""
         found = 0
-        for _, shoot, _ in self.stays(floor, piece, chance):
+        for _, shoot, _ in self.stays(floor, piece, chance, among):
             found |= 1 << shoot
         return found
 

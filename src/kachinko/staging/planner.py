@@ -147,7 +147,7 @@ class _Search:
     def _guarded(self, role: Callable[[int], None], number: int) -> None:
         try:
             role(number)
-        except BaseException as fault:  # noqa: BLE001 - raised again by `run`
+        except BaseException as fault:
             self.faults.append(fault)
             self.halt.throw()
 
@@ -218,18 +218,19 @@ class _Search:
 
     def _walking(self, number: int) -> None:
         rng = random.Random(f"{self.seed}/improve/{number}")
-        value_taste, cost_taste = Taste(sets=40.0), Taste(sets=20.0)
+        taste = Taste()
         turn = 0
+        self.incumbent.tell("improving")
         while not self._over():
-            for_value = not self.incumbent.value_proven and turn % 4 != 3
-            taste = value_taste if for_value else cost_taste
-            self.incumbent.tell("improving value" if for_value else "improving cost")
             effort = self._effort(STEP.seconds, STEP.work, turn * 31 + number)
             found = self.improver.step(
-                self.incumbent.schedule, taste, rng, effort, self.halt, for_value=for_value
+                self.incumbent.schedule,
+                taste,
+                rng,
+                effort,
+                self.halt,
+                value_is_proven=self.incumbent.value_proven,
             )
             self.incumbent.offer(found)
             self.incumbent.tried()
             turn += 1
-
-

@@ -8,7 +8,6 @@ and phases begin and end on working days; so nothing is lost by leaving the days
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +19,7 @@ from kachinko.staging.days import Days, runs, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from kachinko.model.project import Project
     from kachinko.model.studio import Stage, Studio

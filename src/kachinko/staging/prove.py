@@ -137,9 +137,7 @@ class Prover:
         if answer.value is not None:
             self._offer(model, answer.value)
         if answer.status == "optimal" and answer.objective is not None:
-            self.incumbent.raise_cost_bound(
-                round(answer.objective) * cost.unit, schedule.value
-            )
+            self.incumbent.raise_cost_bound(round(answer.objective) * cost.unit, schedule.value)
         elif answer.bound is not None:
             raise_bound(answer.bound)
 
@@ -182,21 +180,19 @@ class Prover:
 
 def least_cost_of(problem: Problem, offers: Offers, prices: Prices, job: Job) -> Decimal:
     """What a title costs at least wherever and whenever it is made, rent by the day apart."""
-    return min(
-        _engaged(job, prices) + sum((_standing(p, s) for p, s in _stands(problem, offers, prices, job, home)), Decimal(0))
-        for home in offers.homes(job)
-    )  # fmt: skip
+    least: list[Decimal] = []
+    for home in offers.homes(job):
+        standing = (_standing(piece, s) for piece, s in _stands(problem, offers, prices, job, home))
+        least.append(_engaged(job, prices) + sum(standing, Decimal(0)))
+    return min(least)
 
 
 def _engaged(job: Job, prices: Prices) -> Decimal:
     """The busiest unit's shooting days at the price of a day; split titles: blocks alone."""
     units: dict[str, int] = {}
-    sets = () if job.title.split else job.title.sets
-    for unit, days in (
-        *((one.unit, one.shoot_days) for one in sets),
-        *((block.unit, block.days) for block in job.blocks),
-    ):
-        units[unit] = units.get(unit, 0) + days
+    shoots = job.blocks if job.title.split else job.title.shoots
+    for thing in shoots:
+        units[thing.unit] = units.get(thing.unit, 0) + thing.shoot_days
     return prices.unit_day[job.index] * max(units.values(), default=0)
 
 

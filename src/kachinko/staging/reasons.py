@@ -81,7 +81,7 @@ class Reasons:
             if not self.offers.floors(job, piece):
                 refusals = self.offers.refusals(job, piece)
                 short = self._too_short(
-                    f"{piece.set.name}",
+                    piece.set.name,
                     piece.least_stay,
                     [job.set_chances[piece.index, site] for site in job.sites],
                     job,
@@ -94,9 +94,8 @@ class Reasons:
                 short = self._too_short(name, least, chances, job)
                 return short or CastNeverFree(item=name, needs_days=days, cast=cast)
         units: dict[str, int] = {}
-        for thing in (*job.title.sets, *job.title.location_blocks):
-            days = getattr(thing, "shoot_days", None) or getattr(thing, "days", 0)
-            units[thing.unit] = units.get(thing.unit, 0) + days
+        for thing in job.title.shoots:
+            units[thing.unit] = units.get(thing.unit, 0) + thing.shoot_days
         windows = [
             next(iter(self._chances(job, site))) for site in (self.offers.homes(job) or job.sites)
         ]
@@ -108,9 +107,7 @@ class Reasons:
             *(job.block_chances[number, site] for number in range(len(job.blocks))),
         ]
 
-    def _items(
-        self, job: Job
-    ) -> list[tuple[str, int, int, tuple[str, ...], list[Chance]]]:
+    def _items(self, job: Job) -> list[tuple[str, int, int, tuple[str, ...], list[Chance]]]:
         """Name, shooting days, least days, cast and chances of each set and block."""
         names = {member.id: member.name for member in job.title.cast}
         sets = [
@@ -154,7 +151,7 @@ class Reasons:
         return WindowTooShort(
             item=item,
             needs_days=needs,
-            has_days=max(0, max(lengths)),
+            has_days=max(0, *lengths),
             earliest=earliest,
             latest=latest,
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from kachinko.staging.problem import Piece
+if TYPE_CHECKING:
+    from kachinko.staging.problem import Piece
 
 
 @dataclass(frozen=True, slots=True)

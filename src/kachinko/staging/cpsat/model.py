@@ -8,8 +8,9 @@ from kachinko.staging.cpsat.rules import RULES, must_titles_are_in
 from kachinko.staging.cpsat.variables import StageModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from kachinko.staging.cpsat.variables import Near
     from kachinko.staging.occupancy import Occupancy
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
@@ -22,12 +23,13 @@ def build_model(
     fixed: Occupancy,
     *,
     musts: bool,
+    near: Mapping[int, Near] | None = None,
 ) -> StageModel:
     """A model of some titles beside others that stand fixed, without an objective.
 
     With `musts`, titles that must be made are in; a proof of infeasibility then is one for them.
     """
-    model = StageModel(problem, offers, jobs, fixed)
+    model = StageModel(problem, offers, jobs, fixed, near)
     for rule in RULES:
         rule(model)
     if musts:

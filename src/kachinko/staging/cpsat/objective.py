@@ -46,9 +46,7 @@ class CostTerms:
         ]
         amounts = [*engaged.values(), *(rate for _, rates in standing for rate in rates.values())]
         length = model.problem.project.horizon.span.days
-        self.unit = (
-            scale.common_unit(amounts) if exact else scale.cost_unit(sum(amounts) * length)
-        )
+        self.unit = scale.common_unit(amounts) if exact else scale.cost_unit(sum(amounts) * length)
         self.terms: list[Var] = []
         for index, title in model.titles.items():
             self._engaged(title, int(engaged[index] / self.unit))

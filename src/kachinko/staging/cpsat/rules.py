@@ -6,7 +6,7 @@ Window and cast (rules 6 and 7) are not here: they are in the days on which each
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,15 +127,16 @@ def a_unit_is_at_one_place(model: StageModel) -> None:
         for items in _units(title).values():
             if title.job.title.split:
                 model.cp.add_no_overlap(
-                    [
-                        _interval(model, *_calendar(model, item), item[3])
-                        for item in items
-                    ]
+                    [_interval(model, *_calendar(model, item), item[3]) for item in items]
                 )
                 continue
             for home in title.homes:
                 model.cp.add_no_overlap(
-                    [_short(model, start, days, on) for site, start, days, on in items if site == home]
+                    [
+                        _short(model, start, days, on)
+                        for site, start, days, on in items
+                        if site == home
+                    ]
                 )
 
 
@@ -213,7 +214,7 @@ def _fixed(model: StageModel, profile: Ints) -> tuple[list[Var], list[int]]:
     edges = [0, *(np.flatnonzero(np.diff(profile)) + 1).tolist(), len(profile)]
     intervals: list[Var] = []
     demands: list[int] = []
-    for start, stop in zip(edges[:-1], edges[1:], strict=True):
+    for start, stop in pairwise(edges):
         if stop > start and profile[start]:
             intervals.append(model.cp.new_fixed_size_interval_var(start, stop - start, ""))
             demands.append(int(profile[start]))
@@ -291,13 +292,13 @@ def _named(title: TitleVars) -> dict[str, list[_Item]]:
 def _units(title: TitleVars) -> dict[str, list[_Item]]:
     named = _named(title)
     units: dict[str, list[_Item]] = {}
-    for thing in (*title.job.title.sets, *title.job.title.location_blocks):
+    for thing in title.job.title.shoots:
         units.setdefault(thing.unit, []).extend(named[thing.id])
     return units
 
 
 def _after(title: TitleVars, name: str) -> tuple[str, ...]:
-    for thing in (*title.job.title.sets, *title.job.title.location_blocks):
+    for thing in title.job.title.shoots:
         if thing.id == name:
             return thing.after
     raise KeyError(name)

@@ -72,7 +72,7 @@ _STATUS = {
 }
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
+class _Watch(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]  # OR-Tools is untyped
     def __init__(self, say: Callable[[Callable[[Var], int]], None]) -> None:
         super().__init__()
         self._say = say

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from kachinko.staging.days import Days, stretches
+from kachinko.staging.days import Days, span, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kachinko.staging.occupancy import Occupancy
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Floor, Job, Piece, Problem
+    from kachinko.staging.schedule import Placement, Stay
 
 Var = Any  # OR-Tools ships no usable types for variables, literals and expressions
 
@@ -71,15 +72,38 @@ class TitleVars:
     """For each block its alternatives, one a home."""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A title that keeps its stages and may shift each shoot by so many working days."""
+
+    placement: Placement
+    days: int
+
+    def allows(self, stay: Stay, floor: int) -> Days:
+        """The days on which a set's shoot may begin on a stage."""
+        if stay.floor != floor:
+            return 0
+        return span(max(0, stay.shoot - self.days), stay.shoot + self.days + 1)
+
+
 class StageModel:
-    """A CP-SAT model over some titles, beside others that stand fixed."""
+    """A CP-SAT model over some titles, beside others that stand fixed.
+
+    Titles in `near` are bound to their placements but for small shifts.
+    """
 
     def __init__(
-        self, problem: Problem, offers: Offers, jobs: Sequence[Job], fixed: Occupancy
+        self,
+        problem: Problem,
+        offers: Offers,
+        jobs: Sequence[Job],
+        fixed: Occupancy,
+        near: Mapping[int, Near] | None = None,
     ) -> None:
         self.problem = problem
         self.offers = offers
         self.fixed = fixed
+        self.near = near or {}
         self.cp = cp_model.CpModel()
         self.titles = {job.index: self._title(job) for job in jobs}
 
@@ -99,9 +123,9 @@ class StageModel:
     def _title(self, job: Job) -> TitleVars:
         cp = self.cp
         name = job.title.id
-        homes = {
-            home: cp.new_bool_var(f"{name} at {home}") for home in self.offers.homes(job)
-        }
+        near = self.near.get(job.index)
+        possible = self.offers.homes(job) if near is None else (near.placement.home,)
+        homes = {home: cp.new_bool_var(f"{name} at {home}") for home in possible}
         accepted = cp.new_bool_var(f"{name} in")
         cp.add(sum(homes.values()) == accepted)
         sets: list[list[SetVars]] = []
@@ -123,9 +147,13 @@ class StageModel:
     def _options(self, job: Job, piece: Piece, site: int) -> list[tuple[Floor, Days]]:
         """The stages of a site that can take a set beside what is fixed, with shoot days."""
         chance = job.set_chances[piece.index, site]
+        near = self.near.get(job.index)
         found = []
         for floor in self.offers.floors(job, piece, site):
-            possible = self.fixed.shoot_days(floor, piece, chance)
+            among = -1
+            if near is not None:
+                among = near.allows(near.placement.stays[piece.index], floor.index)
+            possible = self.fixed.shoot_days(floor, piece, chance, among)
             if possible:
                 found.append((floor, possible))
         return found
@@ -160,7 +188,12 @@ class StageModel:
         return one
 
     def _block(self, job: Job, number: int, home: int, present: Var) -> BlockVars:
-        domain = _domain(job.block_chances[number, home].starts)
+        days = job.block_chances[number, home].starts
+        near = self.near.get(job.index)
+        if near is not None:
+            start = near.placement.blocks[number]
+            days &= span(max(0, start - near.days), start + near.days + 1)
+        domain = _domain(days)
         block = job.blocks[number]
         start = self.cp.new_int_var_from_domain(domain, f"{job.title.id}/{block.id}@{home}")
         return BlockVars(number, home, present, start, block.days)

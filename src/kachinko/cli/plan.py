@@ -1,0 +1,178 @@
+"""`kachinko plan`: decide which set stands on which stage and when."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kachinko.cli.console import Console, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kachinko.model.plan import Plan
+    from kachinko.model.project import Project
+    from kachinko.staging.cpsat.solve import Halt
+    from kachinko.staging.incumbent import Progress
+
+DEFAULT_SECONDS = 60.0
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for plan.json, plan.xlsx, plan.ics, calendars/ and report.html.",
+)
+@click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    help=f"Seconds to search [default: {DEFAULT_SECONDS:g}; none with --iterations].",
+)
+@click.option(
+    "--iterations",
+    type=click.IntRange(min=0),
+    help="Improvement attempts; with --workers 1 the same seed then repeats the same plan.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=64),
+    default=max(1, min(8, os.cpu_count() or 1)),
+    show_default="one a core",
+    help="Threads that search at once.",
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True,
+    help="Seed of all random choices.",
+)  # fmt: skip
+@verb
+def command(
+    console: Console,
+    project: Path,
+    out: Path,
+    seconds: float | None,
+    iterations: int | None,
+    workers: int,
+    seed: int,
+) -> None:
+    """Plan PROJECT: a YAML folder, a YAML file or an Excel workbook.
+
+    Decides on which stage each set stands and when, so that the accepted titles are worth the
+    most and then cost the least; says how far from the best that can be at most; checks the plan
+    independently and writes it as JSON, Excel, calendars and a report. Ctrl-C ends the search
+    early and keeps the best plan so far.
+
+    Exits 0 with a plan, 1 when there is none (proven infeasible, or none found), 130 when
+    interrupted, 2 when the input or the call is wrong.
+
+      kachinko plan examples/toho-2028 --out out --time-limit 60
+    """
+    from datetime import UTC, datetime
+
+    from kachinko.service.planning import plan_and_hand_over
+    from kachinko.staging.cpsat.solve import Halt
+    from kachinko.staging.planner import Limits
+
+    if seconds is None and iterations is None:
+        seconds = DEFAULT_SECONDS
+    halt = Halt()
+    interrupted = _on_interrupt(console, halt)
+    planned = plan_and_hand_over(
+        project,
+        out,
+        limits=Limits(seconds, iterations),
+        seed=seed,
+        workers=workers,
+        halt=halt,
+        on_progress=_progress_line(console),
+        now=datetime.now(UTC),
+    )
+    plan = planned.plan
+    console.answer(_document(plan, planned.files, interrupted=interrupted()))
+    for line in summary(planned.project, plan):
+        console.say(line)
+    console.say(f"Written: {', '.join(str(path) for path in planned.files if path.parent == out)}.")
+    if interrupted():
+        console.leave(130)
+    console.leave(0 if plan.status in ("optimal", "feasible") else 1)
+
+
+def _on_interrupt(console: Console, halt: Halt) -> Callable[[], bool]:
+    """Let the first Ctrl-C end the search, and a second one everything."""
+    seen: list[int] = []
+
+    def handle(number: int, _: Any) -> None:
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(number)
+        console.note("Interrupted: keeping the best plan so far (again to leave at once).")
+        halt.throw()
+
+    signal.signal(signal.SIGINT, handle)
+    return lambda: bool(seen)
+
+
+def _progress_line(console: Console) -> Callable[[Progress], None]:
+    """A live line on a terminal; elsewhere a line whenever value or bound changed."""
+    last: list[tuple[float, float]] = []
+
+    def show(progress: Progress) -> None:
+        state = (progress.value, progress.bound)
+        if not console.is_live and last == [state]:
+            return
+        last[:] = [state]
+        console.progress(
+            f"{progress.seconds:6.1f} s  {progress.titles_in} of {progress.titles} titles  "
+            f"value {progress.value:g} of at most {progress.bound:g}  gap {progress.gap:.1%}  "
+            f"{progress.doing}"
+        )
+
+    return show
+
+
+def summary(project: Project, plan: Plan) -> list[str]:
+    """What a person wants to know first, in a few lines."""
+    if plan.status == "infeasible":
+        lines = ["Infeasible: no plan has all the titles that must be made (proven)."]
+    elif plan.status == "unknown":
+        lines = ["No plan found that has all the titles that must be made; none is disproven."]
+    else:
+        gap = plan.gap or 0.0
+        if plan.status == "optimal":
+            quality = "proven best in value and cost"
+        elif gap <= 0:
+            quality = "value proven best"
+        else:
+            quality = f"at most {gap:.1%} below the best possible ({plan.value_bound:g})"
+        cost = f"{plan.currency} {plan.cost:,.0f}" if plan.cost is not None else "unknown"
+        least = f", at least {plan.cost_bound:,.0f} at this value" if plan.cost_bound else ""
+        count = f"{len(plan.accepted)} of {len(plan.titles)} titles fit"
+        lines = [f"{count}; value {plan.value:g}, {quality}.", f"Cost {cost}{least}."]
+    for stage in plan.stages_left_out:
+        lines.append(f"Stage {stage.stage} was not offered: {stage.why}.")
+    names = {title.id: title.name for title in project.titles}
+    same: dict[str, list[str]] = {}
+    for title in plan.left_out:
+        if title.reason is not None and title.reason.code != "not-planned":
+            same.setdefault(title.reason.sentence, []).append(names[title.id])
+    lines += [f"Left out: {', '.join(titles)}. {sentence}" for sentence, titles in same.items()]
+    return lines
+
+
+def _document(plan: Plan, files: list[Path], *, interrupted: bool) -> dict[str, Any]:
+    from kachinko.files.plan_json import dump_plan
+
+    return {
+        "interrupted": interrupted,
+        "files": [str(path) for path in files],
+        "plan": json.loads(dump_plan(plan)),
+    }

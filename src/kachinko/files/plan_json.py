@@ -1,0 +1,324 @@
+"""Plans as JSON (schema kachinko-plan/1), with every fault of a damaged file at its line."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from kachinko.model.errors import Fault, InputError
+from kachinko.model.plan import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = "kachinko-plan/1"
+LARGEST_FILE = 50_000_000
+"""Bytes; a plan of a thousand titles has about two million."""
+MOST_FAULTS = 200
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+|\n')
+
+Path_ = tuple[str | int, ...]
+
+
+def dump_plan(plan: Plan) -> str:
+    """Write a plan as JSON; a phase of no days is absent, and each reason carries its sentence."""
+    document = plan.model_dump(mode="json", by_alias=True)
+    for planned, written in zip(plan.titles, document["titles"], strict=True):
+        for placed in written["sets"]:
+            for phase in ("build", "prelight", "hold", "strike"):
+                if placed[phase] is None:
+                    del placed[phase]
+        if planned.reason is not None:
+            written["reason"]["sentence"] = planned.reason.sentence
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def load_plan(path: Path) -> Plan:
+    """Read a plan from ``plan.json``, or from a ``plan.xlsx`` that may have been edited by hand.
+
+    Raises
+    ------
+    InputError
+        With every fault found, each with its place.
+    """
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        from kachinko.files.plan_xlsx import read_plan_workbook
+
+        return read_plan_workbook(path)
+    return parse_plan(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a plan's file, or say in words why that is not possible."""
+    fault: Fault | None = None
+    try:
+        if path.is_dir():
+            fault = Fault(path.name, "it is a folder", "the file plan.json or plan.xlsx in it")
+        elif path.stat().st_size > LARGEST_FILE:
+            fault = Fault(
+                path.name,
+                f"it has {path.stat().st_size / 1e6:,.0f} MB, and a plan has at most "
+                f"{LARGEST_FILE / 1e6:,.0f} MB",
+                "a plan.json or plan.xlsx that 'kachinko plan' wrote",
+            )
+        elif path.stat().st_size == 0:
+            fault = Fault(path.name, "the file is empty", "a plan that 'kachinko plan' wrote")
+        else:
+            return path.read_bytes()
+    except FileNotFoundError:
+        fault = Fault(str(path), "there is no such file", "the plan.json in your output folder")
+    except (OSError, ValueError) as error:
+        fault = Fault(str(path), f"it cannot be read ({error})")
+    raise InputError(str(path), [fault])
+
+
+def parse_plan(content: bytes, name: str) -> Plan:
+    """Read a plan out of the bytes of a JSON file called `name`."""
+    text = _decode(content, name)
+    data, odd = _parse(text, name)
+    if not isinstance(data, dict):
+        raise InputError(name, [Fault(f"{name} line 1", "a plan is one JSON object", "{ … }")])
+    if data.get("schema") != SCHEMA:
+        raise InputError(name, [_schema_fault(data, _Lines(text, name))])
+    for title in data["titles"] if isinstance(data.get("titles"), list) else []:
+        if isinstance(title, dict) and isinstance(title.get("reason"), dict):
+            # The sentence follows from the reason's other keys; it is there for readers only.
+            title["reason"].pop("sentence", None)
+    twice = _twice_listed(data)
+    found: list[Any] = []
+    plan: Plan | None = None
+    try:
+        # Through JSON again, because only there is strict: no "yes" for true, no "5" for 5.
+        plan = Plan.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError as error:
+        found = list(error.errors(include_url=False))
+    if plan is not None and not twice and not odd:
+        return plan
+    lines = _Lines(text, name)
+    faults = [*lines.faults]
+    faults += [Fault(lines.place(path), f"{id_!r} stands here again") for path, id_ in twice]
+    # What JSON cannot hold has been told already, with its line.
+    told = {fault.place for fault in faults}
+    faults += [
+        each for each in (_fault(one, data, lines) for one in found) if each.place not in told
+    ]
+    raise InputError(name, faults[:MOST_FAULTS])
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = Fault(f"{name} line {line}", "the text is not UTF-8", "a file saved as UTF-8")
+        raise InputError(name, [fault]) from None
+    if not text.strip():
+        raise InputError(
+            name, [Fault(name, "the file is empty", "a plan that 'kachinko plan' wrote")]
+        )
+    return text
+
+
+def _parse(text: str, name: str) -> tuple[Any, bool]:
+    """Parse JSON; also say whether a key stands twice or a number is none."""
+    odd: list[str] = []
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(found)
+        if len(made) != len(found):
+            odd.append("a key twice")
+        return made
+
+    def constant(word: str) -> None:
+        odd.append(word)
+
+    def number(digits: str) -> float | None:
+        if math.isfinite(float(digits)):
+            return float(digits)
+        odd.append(digits)
+        return None
+
+    try:
+        data = json.loads(
+            text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number
+        )
+    except json.JSONDecodeError as error:
+        place = f"{name} line {error.lineno}, column {error.colno}"
+        fault = Fault(place, f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+    except RecursionError:
+        fault = Fault(name, "it is nested too deeply to be a plan")
+    except ValueError:
+        fault = Fault(name, "it has a number of thousands of digits")
+    else:
+        return data, bool(odd)
+    raise InputError(name, [fault])
+
+
+def _schema_fault(data: dict[str, Any], lines: _Lines) -> Fault:
+    found = data.get("schema")
+    if found is None:
+        what = "it does not say which schema it follows"
+    elif isinstance(found, str) and found.startswith("kachinko/"):
+        what = "this is a project, not a plan"
+    else:
+        what = f"the schema {str(found)[:60]!r} is not known"
+    return Fault(lines.place(("schema",)), what, f'"schema": "{SCHEMA}"')
+
+
+def _twice_listed(data: dict[str, Any]) -> list[tuple[Path_, str]]:
+    """Find ids that stand twice in the same list: two decisions on one thing."""
+    found = _twice(data.get("titles"), ("titles",))
+    for at, title in enumerate(data["titles"] if isinstance(data.get("titles"), list) else []):
+        for part in ("sets", "location_blocks"):
+            inner = title.get(part) if isinstance(title, dict) else None
+            found += _twice(inner, ("titles", at, part))
+    return found
+
+
+def _twice(listed: Any, path: Path_) -> list[tuple[Path_, str]]:  # not yet validated
+    seen: set[str] = set()
+    found: list[tuple[Path_, str]] = []
+    for at, each in enumerate(listed if isinstance(listed, list) else []):
+        id_ = each.get("id") if isinstance(each, dict) else None
+        if not isinstance(id_, str):
+            continue
+        if id_ in seen:
+            found.append(((*path, at, "id"), id_))
+        seen.add(id_)
+    return found
+
+
+# -- what pydantic found, in our words -------------------------------------------------------------
+
+_WORDS = {
+    "missing": "is missing",
+    "bool_type": "is either true or false",
+    "string_type": "is text in quotation marks",
+    "int_type": "is a whole number without quotation marks",
+    "int_from_float": "is a whole number",
+    "float_type": "is a number without quotation marks",
+    "tuple_type": "is a list [ … ]",
+    "model_type": "is an object { … }",
+    "dict_type": "is an object { … }",
+    "model_attributes_type": "is an object { … }",
+}
+
+
+def _fault(error: Any, data: Any, lines: _Lines) -> Fault:
+    # A union's tag is a part of pydantic's path and none of the file's.
+    path: Path_ = ()
+    here = data
+    for step in error["loc"]:
+        if isinstance(here, dict) and (step in here or step == error["loc"][-1]):
+            path, here = (*path, step), here.get(step)
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            path, here = (*path, step), here[step]
+    key = path[-1] if path else "the plan"
+    name = f"{key!r}" if isinstance(key, str) else f"entry {key + 1}"
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        near = _nearest(str(key), _known_keys(path[:-1]))
+        return Fault(lines.place(path), f"the key {name} is not known", near)
+    if kind == "missing":
+        return Fault(lines.place(path[:-1]), f"the key {name} is missing")
+    if kind in _WORDS:
+        return Fault(lines.place(path), f"{name} {_WORDS[kind]}, not {_short(here)}")
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return Fault(lines.place(path), f"{name} is {_short(here)}: {message[:1].lower()}{message[1:]}")
+
+
+def _short(value: Any) -> str:  # any JSON value
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return repr(near[0]) if near else (f"one of {', '.join(known)}" if known else "")
+
+
+def _known_keys(path: Path_) -> list[str]:
+    model: Any = Plan
+    for step in path:
+        if isinstance(step, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            model = _record_in(fields[step].annotation) if step in fields else None
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _record_in(annotation: Any) -> Any:  # a type, or what typing makes of several
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = [_record_in(each) for each in getattr(annotation, "__args__", ())]
+    found = [each for each in inner if each is not None]
+    return found[0] if len(found) == 1 else None
+
+
+class _Lines:
+    """Where in the text each key of a JSON document stands.
+
+    Reads only what `json` has accepted, so that it need not understand damage.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._name = name
+        self._line: dict[Path_, int] = {}
+        self.faults: list[Fault] = []
+        self._walk(text)
+
+    def place(self, path: Path_) -> str:
+        """Name the file, the line and the path of a key, as ``titles[2].sets[0].shoot``."""
+        line = next(
+            (
+                self._line[path[:end]]
+                for end in range(len(path), -1, -1)
+                if path[:end] in self._line
+            ),
+            1,
+        )
+        words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        return f"{self._name} line {line}" + (f", {words.lstrip('.')}" if words else "")
+
+    def _walk(self, text: str) -> None:
+        line, before = 1, ""
+        path: list[Any] = []  # keys, and positions that count up
+        kinds: list[str] = []
+        for token in (match[0] for match in _TOKEN.finditer(text)):
+            if token == "\n":
+                line += 1
+                continue
+            if token in "{[":
+                self._line.setdefault(tuple(path), line)
+                kinds.append(token)
+                path.append(0 if token == "[" else "")
+            elif token in "}]":
+                kinds.pop()
+                path.pop()
+            elif token == "," and kinds[-1] == "[":
+                path[-1] += 1
+            elif token not in ",:":
+                if kinds and kinds[-1] == "{" and before != ":":
+                    path[-1] = json.loads(token)
+                    self._note(tuple(path), line)
+                else:
+                    self._line.setdefault(tuple(path), line)
+                    self._check_number(token, tuple(path))
+            before = token
+
+    def _note(self, path: Path_, line: int) -> None:
+        if path in self._line:
+            self.faults.append(
+                Fault(self.place(path), f"the key {path[-1]!r} stands again in line {line}")
+            )
+        self._line[path] = line
+
+    def _check_number(self, token: str, path: Path_) -> None:
+        if token[0] in "-0123456789NI" and not math.isfinite(float(token)):
+            self.faults.append(Fault(self.place(path), f"{token[:30]} is no number to plan with"))

@@ -1,0 +1,103 @@
+"""The report as one HTML file that opens offline and asks nobody for anything.
+
+The page's template, style, words and scripts lie beside this module in ``page/`` and are put
+together at render time. A content security policy allows exactly this script and this style.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kachinko.report.view import report_view
+
+if TYPE_CHECKING:
+    from kachinko.model.plan import Plan
+    from kachinko.model.project import Project
+
+STYLES = ("report.css", "sections.css", "print.css")
+SCRIPTS = (
+    "core.js",
+    "looks.js",
+    "headline.js",
+    "board.js",
+    "board_draw.js",
+    "board_input.js",
+    "timeline.js",
+    "treemap.js",
+    "floor.js",
+    "utilisation.js",
+    "titles.js",
+    "inputs.js",
+    "start.js",
+)
+_PLACE = re.compile(r"\{\{ *([a-z0-9_.]+) *\}\}")
+
+
+def render_report(project: Project, plan: Plan, *, lang: str = "en") -> str:
+    """Write the report of a plan as one self-contained HTML file.
+
+    Parameters
+    ----------
+    project, plan
+        What was asked, and what was decided.
+    lang
+        Language of the page's own words; a ``words.<lang>.json`` must be shipped for it.
+
+    Returns
+    -------
+    str
+        The whole file; write it as UTF-8.
+    """
+    words = _words(lang)
+    style = "\n".join(_page(name) for name in STYLES)
+    script = "\n".join(['"use strict";', "(() => {", *(_page(name) for name in SCRIPTS), "})();"])
+    parts = {
+        "lang": html.escape(lang),
+        "name": html.escape(project.name),
+        "policy": _policy(style, script),
+        "style": style,
+        "script": script,
+        "data": _json_block(report_view(project, plan)),
+        "words": _json_block(words),
+    }
+
+    def fill(match: re.Match[str]) -> str:
+        key = match[1]
+        return parts[key] if key in parts else html.escape(words[key])
+
+    return _PLACE.sub(fill, _page("report.html"))
+
+
+@cache
+def _page(name: str) -> str:
+    return files("kachinko.report").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _words(lang: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads(_page(f"words.{lang}.json"))
+    return words
+
+
+def _json_block(document: Any) -> str:  # Any: whatever JSON can hold
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

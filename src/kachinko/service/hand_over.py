@@ -1,0 +1,86 @@
+"""Hand a plan over in the forms its users work in, all of them or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kachinko.files.atomic import replace_files
+from kachinko.files.plan_json import dump_plan
+from kachinko.model.errors import OutputError
+from kachinko.report.calendar_feed import plan_calendar, stage_calendars
+from kachinko.report.html import render_report
+from kachinko.report.workbook import plan_workbook
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from kachinko.model.plan import Plan
+    from kachinko.model.project import Project
+
+CALENDARS = "calendars"
+LARGEST_CALENDAR = 50_000_000
+"""Bytes; a larger file is no calendar that an earlier plan wrote."""
+
+
+def hand_over(project: Project, plan: Plan, out_dir: Path, *, now: datetime) -> list[Path]:
+    """Write a plan as JSON, workbook, calendars and report.
+
+    Everything is made before anything is written, and everything is written beside its place
+    before anything is replaced, so that what stood in the folder stays whole until the end.
+
+    Parameters
+    ----------
+    out_dir : the folder; made where it is missing.
+    now : the instant (UTC) that changed events of the calendars bear. The calendars in the
+        folder are read first, so that the new ones update and cancel what they announced.
+
+    Returns
+    -------
+    list[Path]
+        The files written: plan.json, plan.xlsx, plan.ics, report.html, and one calendar a stage.
+
+    Raises
+    ------
+    OutputError
+        When a file could not be written; what stood there before is unchanged.
+    """
+    earlier = _read_earlier(out_dir / "plan.ics")
+    folder = out_dir / CALENDARS
+    by_stage = {path.stem: _read_earlier(path) for path in _calendars_in(folder)}
+    stages = stage_calendars(project, plan, now=now, earlier=earlier, earlier_by_stage=by_stage)
+    contents: dict[Path, bytes | str] = {
+        out_dir / "plan.json": dump_plan(plan),
+        out_dir / "plan.xlsx": _workbook(project, plan),
+        out_dir / "plan.ics": plan_calendar(project, plan, now=now, earlier=earlier),
+        out_dir / "report.html": render_report(project, plan),
+    }
+    contents |= {folder / f"{stage}.ics": calendar for stage, calendar in stages.items()}
+    return replace_files(contents)
+
+
+def _workbook(project: Project, plan: Plan) -> bytes:
+    try:
+        return plan_workbook(project, plan)
+    except OSError as error:
+        # Sheets grow in the folder for temporary files, which may be full as well.
+        raise OutputError(
+            "plan.xlsx could not be made, because a temporary file could not be written: "
+            f"{(error.strerror or str(error)).lower()}.",
+            hint="What stood there before is unchanged.",
+        ) from error
+
+
+def _calendars_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.ics"))
+    except OSError:
+        return []
+
+
+def _read_earlier(path: Path) -> bytes:
+    # What cannot be read cannot be updated either; whether it can be replaced shows later.
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST_CALENDAR else b""
+    except OSError:
+        return b""

@@ -1,0 +1,108 @@
+"""Use case: read a project, plan it, check the plan independently, hand it over."""
+
+from __future__ import annotations
+
+import platform
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from kachinko.files import load_project
+from kachinko.model.errors import KachinkoError, OutputError
+from kachinko.service.hand_over import hand_over
+from kachinko.staging.check import check_plan
+from kachinko.staging.planner import Limits, plan_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from kachinko.model.plan import Plan
+    from kachinko.model.project import Project
+    from kachinko.staging.cpsat.solve import Halt
+    from kachinko.staging.incumbent import Progress
+
+
+class UnsoundPlanError(KachinkoError):
+    """The planner made a plan that its own checker rejects: a fault of ours, so nothing is kept."""
+
+    code = "UNSOUND"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A project with its plan, checked, and the files that were written."""
+
+    project: Project
+    plan: Plan
+    files: list[Path]
+
+
+def plan_and_hand_over(
+    source: Path,
+    out_dir: Path,
+    *,
+    limits: Limits,
+    seed: int,
+    workers: int,
+    halt: Halt,
+    on_progress: Callable[[Progress], None],
+    now: datetime,
+) -> Planned:
+    """Plan the project at `source` and write the plan into `out_dir`, all files or none.
+
+    Raises
+    ------
+    InputError
+        When the project cannot be used.
+    OutputError
+        When `out_dir` cannot be written, which is found out before the long work begins.
+    UnsoundPlanError
+        When the independent checker rejects the plan.
+    """
+    project = load_project(source)
+    _make_sure_of(out_dir)
+    plan = plan_project(
+        project,
+        limits=limits,
+        clock=time.monotonic,
+        seed=seed,
+        workers=workers,
+        halt=halt,
+        on_progress=on_progress,
+        versions=versions(),
+    )
+    result = check_plan(project, plan)
+    if not result.ok:
+        raise UnsoundPlanError(
+            f"the plan breaks {len(result.breaches)} rules, the first: "
+            f"{result.breaches[0].sentence}",
+            hint="This is a fault in Kachinko; nothing was written. Please report it.",
+        )
+    return Planned(project, plan, hand_over(project, plan, out_dir, now=now))
+
+
+def versions() -> dict[str, str]:
+    """The makers of a plan, by name."""
+    return {
+        "kachinko": version("kachinko"),
+        "python": platform.python_version(),
+        "ortools": version("ortools"),
+        "holidays": version("holidays"),
+    }
+
+
+def _make_sure_of(folder: Path) -> None:
+    """Find out now, not after a minute of planning, whether the folder can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"cannot write into {folder}: {error.strerror or error}.",
+            hint="Name another folder with --out, or make this one writable.",
+        ) from None
