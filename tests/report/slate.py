@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from kachinko.model.reason import (
     Remedy,
     TooSmall,
 )
-from kachinko.model.span import Dated, DaySpan
+from kachinko.model.span import Dated
 from kachinko.model.studio import Calendar, Closure, Stage, Studio
 from kachinko.model.title import PHASES, LocationBlock, Set, Title
 
@@ -256,10 +256,3 @@ def without_plan(project: Project, status: str) -> Plan:
             for place, title in enumerate(project.titles)
         ),
     )
-
-
-def next_day(day: date, days: int = 1) -> date:
-    return day + timedelta(days)
-
-
-__all__ = ["HOSTILE", "DaySpan", "dated", "greedy_plan", "next_day", "toho", "without_plan"]

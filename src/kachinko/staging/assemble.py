@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from kachinko.model.plan import Plan, PlannedBlock, PlannedSet, PlannedTitle, Status
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kachinko.staging.incumbent import Incumbent
     from kachinko.staging.problem import Job, Problem
     from kachinko.staging.schedule import Placement, Stay
+
+
+CENT = Decimal("0.01")
+"""Costs in a plan are rounded to this, their bounds down to it."""
 
 
 def assemble(
@@ -36,14 +41,16 @@ def assemble(
     there_is_a_plan = status in ("optimal", "feasible")
     placements = incumbent.schedule.placements if there_is_a_plan else {}
     cost_bound = incumbent.cost_bound if there_is_a_plan else None
+    if cost_bound is not None and cost_bound == incumbent.schedule.cost:
+        cost_bound = cost_bound.quantize(CENT)  # the same rounding as of the cost it proves
     return Plan(
         project=problem.project.name,
         currency=problem.project.currency,
         status=status,
         value=scale.worth(incumbent.schedule.value) if there_is_a_plan else 0.0,
         value_bound=0.0 if status == "infeasible" else scale.worth(incumbent.value_bound),
-        cost=incumbent.schedule.cost if there_is_a_plan else None,
-        cost_bound=cost_bound,
+        cost=incumbent.schedule.cost.quantize(CENT) if there_is_a_plan else None,
+        cost_bound=None if cost_bound is None else cost_bound.quantize(CENT, ROUND_FLOOR),
         seconds=round(incumbent.seconds, 3),
         seconds_to_first=(
             None if incumbent.seconds_to_first is None else round(incumbent.seconds_to_first, 3)

@@ -17,6 +17,7 @@ from kachinko.staging.cpsat.solve import solve
 from kachinko.staging.cpsat.variables import Near
 from kachinko.staging.neighbourhoods import WAYS, Slate, around_a_title_left_out, first_few
 from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.tighten import tighten
 
 if TYPE_CHECKING:
     import random
@@ -195,5 +196,6 @@ class Improver:
         if answer.value is None:
             return schedule, settled
         found = extract.placements(model, answer.value, self.prices)
-        candidate = self.prices.schedule({**rest, **found})
+        together = self.prices.schedule({**rest, **found})
+        candidate = tighten(self.problem, self.prices, together)
         return (candidate if candidate.rank > schedule.rank else schedule), settled

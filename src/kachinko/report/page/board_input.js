@@ -142,9 +142,11 @@ function focusBar(board, bar) {
 /** The details of the bar with the keyboard's focus, where it lies now. */
 function showFocused(board) {
   const bar = board.focused;
-  const { x, y, height } = board.rectOf(bar.id);
-  const box = board.canvas.getBoundingClientRect();
-  showTip(bar, box.left + Math.max(board.gutter, x), box.top + y + height);
+  keepTip(bar, () => {
+    const { x, y, height } = board.rectOf(bar.id);
+    const box = board.canvas.getBoundingClientRect();
+    return [box.left + Math.max(board.gutter, x), box.top + y + height];
+  });
 }
 
 function hover(board, bar, event) {
@@ -170,4 +172,20 @@ function showTip(bar, x, y) {
   tip.style.top = `${below ? y + 12 : Math.max(8, y - height - 40)}px`;
 }
 
-function hideTip() { byId("tip").hidden = true; }
+let kept = null;
+
+/** Show the details of what has the keyboard's focus, and keep them there while the page scrolls. */
+function keepTip(bar, place) {
+  kept = { bar, place };
+  showTip(bar, ...place());
+}
+
+function followScroll() {
+  if (kept) showTip(kept.bar, ...kept.place());
+  else hideTip();
+}
+
+function hideTip() {
+  kept = null;
+  byId("tip").hidden = true;
+}

@@ -144,7 +144,7 @@ function setShape(each, box, scaleText, stage, toScale, paint) {
     class: dim ? "set dim" : "set", tabindex: 0, role: "button", "aria-label": [label, ...setText(each)].join(". "), "data-set": `${data.titles[each.title].id}/${each.id}`,
     onclick: pick, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
     onpointermove: (event) => showTip(floorTip(each), event.clientX, event.clientY), onpointerleave: hideTip,
-    onfocus: (event) => { const at = event.target.getBoundingClientRect(); showTip(floorTip(each), at.left, at.bottom); }, onblur: hideTip,
+    onfocus: (event) => keepTip(floorTip(each), () => { const at = event.target.getBoundingClientRect(); return [at.left, at.bottom]; }), onblur: hideTip,
   },
   aisle > 0 && svg("rect", { class: "aisle", x: box.x - aisle, y: box.y - aisle, width: box.width + aisle * 2, height: box.height + aisle * 2, rx: aisle }),
   svg("g", { transform: `translate(${box.x} ${box.y}) scale(${1 / scaleText})` },
@@ -252,8 +252,11 @@ function drawFloors(shares) {
   const count = standing === 0 ? word("floor.standing.none") : standing === 1 ? word("floor.standing.one") : word("floor.standing", { n: standing });
   byId("floor-date").replaceChildren(
     h("strong", null, longDates.format(dateOf(state.day))), h("span", null, `${count} · ${word("floor.share", { p: percent(shares[state.day]) })}`));
-  hideTip();
+  if ((byId("tip").dataset.bar || "").startsWith("floor/")) hideTip();
+  const focused = document.activeElement?.dataset?.set;
   byId("floor-stages").replaceChildren(...data.stages.map(stageCard).filter(Boolean), ...unknownFloors());
+  // The pictures are new: the keyboard stays on the set where it was, if that still stands.
+  if (focused) byId("floor-stages").querySelector(`[data-set="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 function drawFloor() {

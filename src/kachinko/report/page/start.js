@@ -37,11 +37,7 @@ function start() {
   whenever(["title"], drawSelected);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redrawAll());
   matchMedia("print").addEventListener("change", (event) => redrawAll(event.matches));
-  addEventListener("scroll", () => {
-    const board = boards.find((each) => each.handle === document.activeElement && each.focused);
-    if (board) showFocused(board);
-    else hideTip();
-  }, { passive: true });
+  addEventListener("scroll", followScroll, { passive: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { change("title", null); hideTip(); } });
   document.documentElement.dataset.ready = "yes";
 }
