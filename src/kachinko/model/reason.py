@@ -129,13 +129,25 @@ class NoStageForSet(Record):
     code: Literal["no-stage"] = "no-stage"
     set: str
     needs_m2: float
+    needs_m: tuple[float, float] | None = None
     refusals: tuple[Refusal, ...]
 
     @property
     def sentence(self) -> str:
-        """In words."""
-        why = "; ".join(refusal.sentence for refusal in self.refusals)
-        return f"No stage can take {self.set}: {why or 'the title may use no studio with stages'}."
+        """In words: of the stages that are too small only the largest is named."""
+        size = f"{self.needs_m2:,g} m²"
+        if self.needs_m:
+            size = f"{self.needs_m[0]:g} × {self.needs_m[1]:g} m, {size}"
+        small = [one for one in self.refusals if isinstance(one, TooSmall)]
+        why = [one.sentence for one in self.refusals if not isinstance(one, TooSmall)]
+        if small:
+            largest = max(small, key=lambda one: one.has_m2)
+            whose = "the largest, " if len(small) > 1 else ""
+            why.insert(0, f"{whose}{largest.stage}, has {largest.has_m2:,g} m²")
+        return (
+            f"No stage can take {self.set} ({size}): "
+            f"{'; '.join(why) or 'the title may use no studio with stages'}."
+        )
 
 
 class WindowTooShort(Record):

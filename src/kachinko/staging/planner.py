@@ -78,7 +78,7 @@ def plan_project(
     search = _Search(project, limits, clock, seed, halt or Halt(), on_progress)
     search.run(workers)
     reasons = Reasons(search.problem, search.offers, search.inserter, search.incumbent, seed)
-    deadline = clock() + REASONS_SECONDS
+    deadline = clock() + (FOREVER if limits.seconds is None else REASONS_SECONDS)
     return assemble(
         search.problem,
         search.incumbent,
@@ -166,7 +166,9 @@ class _Search:
         )
 
     def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
-        return Effort(min(seconds, self._remaining()), work, 1, self.seed * 1009 + number)
+        """Without a limit on seconds only work counts, so that every machine does the same."""
+        seconds = FOREVER if self.limits.seconds is None else min(seconds, self._remaining())
+        return Effort(seconds, work, 1, self.seed * 1009 + number)
 
     # -- roles ------------------------------------------------------------------------------
 
@@ -174,7 +176,7 @@ class _Search:
         self._constructing(number)
         self._bounding()
         if self.prover.is_small and not self._over():
-            self._solving(work=20.0)
+            self._solving(work=6.0, share=0.4)
         self._walking(number)
 
     def _improving(self, number: int) -> None:
@@ -184,7 +186,7 @@ class _Search:
     def _proving(self, number: int) -> None:
         self._bounding()
         if self.prover.is_small:
-            self._solving(work=FOREVER)
+            self._solving(work=FOREVER, share=1.0)
         self._walking(number)
 
     # -- steps ------------------------------------------------------------------------------
@@ -211,10 +213,12 @@ class _Search:
         if not self.incumbent.complete and not self._over():
             self.prover.musts(self._effort(FOREVER, 20.0))
 
-    def _solving(self, work: float) -> None:
-        self.prover.everything(self._effort(FOREVER, work))
+    def _solving(self, work: float, share: float) -> None:
+        """Give the whole problem to the solver, for at most a share of the time that is left."""
+        seconds = share * self._remaining()
+        self.prover.everything(self._effort(seconds, work))
         if self.incumbent.value_proven and not self._over():
-            self.prover.least_cost(self._effort(FOREVER, work))
+            self.prover.least_cost(self._effort(seconds, work))
 
     def _walking(self, number: int) -> None:
         rng = random.Random(f"{self.seed}/improve/{number}")

@@ -86,8 +86,12 @@ class Reasons:
                     [job.set_chances[piece.index, site] for site in job.sites],
                     job,
                 )
+                width, depth = piece.set.width_m, piece.set.depth_m
                 return short or NoStageForSet(
-                    set=piece.set.name, needs_m2=piece.set.footprint_m2, refusals=refusals
+                    set=piece.set.name,
+                    needs_m2=piece.set.footprint_m2,
+                    needs_m=(width, depth) if width and depth else None,
+                    refusals=refusals,
                 )
         for name, days, least, cast, chances in self._items(job):
             if not any(chance.starts for chance in chances):
@@ -163,5 +167,5 @@ class Reasons:
             return False
         model = build_model(self.problem, self.offers, [job], empty, musts=False)
         model.cp.add(model.titles[job.index].accepted == 1)
-        effort = Effort(min(seconds, 5.0), ALONE_WORK, 1, self.seed)
+        effort = Effort(seconds, ALONE_WORK, 1, self.seed)
         return solve(model.cp, effort, Halt()).status == "infeasible"

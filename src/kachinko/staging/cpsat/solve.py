@@ -120,6 +120,8 @@ def solve(
     return Answer(
         status,
         solver.objective_value if found and has_objective else None,
-        solver.best_objective_bound if has_objective and status != "infeasible" else None,
+        # Without a solution the reported bound may be a mere placeholder; `on_bound` has heard
+        # every real one.
+        solver.best_objective_bound if found and has_objective else None,
         (lambda var: int(solver.value(var))) if found else None,
     )

@@ -1,0 +1,1 @@
+"""Benchmarks of the planner: cases, peers and one command, `python -m benchmarks`."""
