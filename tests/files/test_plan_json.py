@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kachinko.files.plan_json import LARGEST_FILE, dump_plan, load_plan, parse_plan
+from kachinko.files.plan import load_plan
+from kachinko.files.plan_bytes import LARGEST_FILE
+from kachinko.files.plan_json import dump_plan, parse_plan
 from kachinko.model.errors import Fault, InputError
 from tests import plan_case
 

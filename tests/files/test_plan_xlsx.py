@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from kachinko.files.plan_json import load_plan
+from kachinko.files.plan import load_plan
 from kachinko.model.errors import Fault, InputError
 from kachinko.report.workbook import plan_workbook
 from tests import plan_case

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from kachinko.files.plan_json import load_plan
+from kachinko.files.plan import load_plan
 from kachinko.model.errors import OutputError
 from kachinko.service.hand_over import hand_over
 from tests import plan_case

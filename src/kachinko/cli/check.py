@@ -42,7 +42,7 @@ def command(console: Console, project_path: Path, plan_path: Path) -> None:
     when any is broken, 2 when the project or the plan cannot be read.
     """
     from kachinko.files import load_project
-    from kachinko.files.plan_json import load_plan
+    from kachinko.files.plan import load_plan
     from kachinko.staging.check import check_plan
 
     project, plan = load_project(project_path), load_plan(plan_path)

@@ -6,20 +6,15 @@ import difflib
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from kachinko.files.plan_bytes import MOST_FAULTS
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.plan import Plan
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 SCHEMA = "kachinko-plan/1"
-LARGEST_FILE = 50_000_000
-"""Bytes; a plan of a thousand titles has about two million."""
-MOST_FAULTS = 200
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+|\n')
 
 Path_ = tuple[str | int, ...]
@@ -36,45 +31,6 @@ def dump_plan(plan: Plan) -> str:
         if planned.reason is not None:
             written["reason"]["sentence"] = planned.reason.sentence
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def load_plan(path: Path) -> Plan:
-    """Read a plan from ``plan.json``, or from a ``plan.xlsx`` that may have been edited by hand.
-
-    Raises
-    ------
-    InputError
-        With every fault found, each with its place.
-    """
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        from kachinko.files.plan_xlsx import read_plan_workbook
-
-        return read_plan_workbook(path)
-    return parse_plan(read_bytes(path), path.name)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a plan's file, or say in words why that is not possible."""
-    fault: Fault | None = None
-    try:
-        if path.is_dir():
-            fault = Fault(path.name, "it is a folder", "the file plan.json or plan.xlsx in it")
-        elif path.stat().st_size > LARGEST_FILE:
-            fault = Fault(
-                path.name,
-                f"it has {path.stat().st_size / 1e6:,.0f} MB, and a plan has at most "
-                f"{LARGEST_FILE / 1e6:,.0f} MB",
-                "a plan.json or plan.xlsx that 'kachinko plan' wrote",
-            )
-        elif path.stat().st_size == 0:
-            fault = Fault(path.name, "the file is empty", "a plan that 'kachinko plan' wrote")
-        else:
-            return path.read_bytes()
-    except FileNotFoundError:
-        fault = Fault(str(path), "there is no such file", "the plan.json in your output folder")
-    except (OSError, ValueError) as error:
-        fault = Fault(str(path), f"it cannot be read ({error})")
-    raise InputError(str(path), [fault])
 
 
 def parse_plan(content: bytes, name: str) -> Plan:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from kachinko.files.plan_json import MOST_FAULTS, read_bytes
+from kachinko.files.plan_bytes import MOST_FAULTS, read_bytes
 from kachinko.files.xlsx_package import damaged, inspect
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.plan import Plan, PlannedBlock, PlannedSet, PlannedTitle
