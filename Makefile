@@ -7,8 +7,9 @@ SECONDS ?= 60
 
 .PHONY: setup plan test quick lint browser schema lock bench clean
 
-plan: setup
-	$(RUN) kachinko plan examples/toho-2028 --out out --time-limit $(SECONDS)
+plan: $(UV)
+	@$(UV) sync --frozen --quiet --no-dev --inexact
+	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(SECONDS)
 
 test: lint browser
 	$(RUN) pytest -n auto
