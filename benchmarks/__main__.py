@@ -31,6 +31,11 @@ def main(words: Sequence[str] | None = None) -> int:
             f"there is no case {unknown.args[0]!r}. Cases: {', '.join(case.NAMES)}; "
             f"several at once: {', '.join(case.GROUPS)}."
         )
+    if call.csv:
+        try:
+            call.csv.touch()  # found out now, not after minutes of planning
+        except OSError as error:
+            parser.error(f"cannot write {call.csv}: {error.strerror}.")
     peers = () if call.no_peers else PEERS
     about = machine.describe()
     rows: list[Row] = []
