@@ -55,11 +55,11 @@ class Taste:
     sets_for_cost: Size = field(default_factory=lambda: Size(20, 8, 160))
     shift_days: Size = field(default_factory=lambda: Size(9, 2, 60))
     ways: list[float] = field(default_factory=lambda: [1.0] * len(WAYS))
-    moves: list[float] = field(default_factory=lambda: [1.0, 1.0, 0.7])
+    moves: list[float] = field(default_factory=lambda: [1.0, 1.0, 0.4])
 
     def reward(self, merits: list[float], index: int, *, better: bool) -> None:
         """Choose more often what found better plans; nothing is ever given up."""
-        merits[index] = max(0.25, 0.85 * merits[index] + (1.0 if better else 0.0))
+        merits[index] = max(0.3, 0.9 * merits[index] + (0.7 if better else 0.0))
 
 
 class Improver:
@@ -191,7 +191,7 @@ class Improver:
     ) -> tuple[Schedule, bool]:
         """The better of what is found and what was there, and whether the solver settled it."""
         extract.hint(model, known)
-        answer = solve(model.cp, effort, halt)
+        answer = solve(model.cp, effort, halt, linear=False)
         settled = answer.status in ("optimal", "infeasible")
         if answer.value is None:
             return schedule, settled

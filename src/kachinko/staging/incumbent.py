@@ -42,11 +42,12 @@ class Incumbent:
         musts: int,
         value_bound: int,
         clock: Callable[[], float],
+        begun: float,
         on_progress: Callable[[Progress], None],
     ) -> None:
         self._lock = threading.RLock()
         self._clock = clock
-        self._begun = clock()
+        self._begun = begun
         self._on_progress = on_progress
         self._titles = titles
         self.musts = musts

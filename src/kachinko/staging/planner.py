@@ -30,7 +30,7 @@ STARTS = 8
 """Constructions tried before improvement begins."""
 STEP = Effort(seconds=6.0, work=1.0)
 """Of one improvement attempt."""
-REASONS_SECONDS = 10.0
+REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
 
 
@@ -78,6 +78,7 @@ def plan_project(
     search = _Search(project, limits, clock, seed, halt or Halt(), on_progress)
     search.run(workers)
     reasons = Reasons(search.problem, search.offers, search.inserter, search.incumbent, seed)
+    search.incumbent.tell("explaining the titles left out")
     deadline = clock() + (FOREVER if limits.seconds is None else REASONS_SECONDS)
     return assemble(
         search.problem,
@@ -101,10 +102,10 @@ class _Search:
         halt: Halt,
         on_progress: Callable[[Progress], None],
     ) -> None:
+        begun = clock()
         self.limits = limits
         self.seed = seed
         self.halt = halt
-        begun = clock()
         self.problem = compile_problem(project)
         self.offers = Offers(self.problem)
         self.prices = Prices(self.problem)
@@ -115,7 +116,8 @@ class _Search:
             titles=len(self.problem.jobs),
             musts=sum(1 for job in self.problem.jobs if job.must),
             value_bound=sum(job.value for job in plannable),
-            clock=lambda: clock() - begun,
+            clock=clock,
+            begun=begun,
             on_progress=on_progress,
         )
         self.prover = Prover(self.problem, self.offers, self.prices, self.incumbent, halt)
@@ -186,7 +188,7 @@ class _Search:
     def _proving(self, number: int) -> None:
         self._bounding()
         if self.prover.is_small:
-            self._solving(work=FOREVER, share=1.0)
+            self._solving(work=FOREVER, share=0.3)
         self._walking(number)
 
     # -- steps ------------------------------------------------------------------------------

@@ -88,11 +88,12 @@ def solve(
     *,
     on_bound: Callable[[float], None] | None = None,
     on_solution: Callable[[Callable[[Var], int]], None] | None = None,
-    linearization: int | None = None,
+    linear: bool = True,
 ) -> Answer:
     """Solve a model within an effort.
 
-    The bound is CP-SAT's proven bound on the objective, None for a model without one. A fault in
+    Without `linear` no linear relaxation is solved: on parts of a plan that leaves more time for
+    search, and finds more in the same time. The bound is CP-SAT's proven bound on the objective, None for a model without one. A fault in
     a callback ends the solve and is raised here.
     """
     if halt.thrown or effort.seconds <= 0:
@@ -104,8 +105,8 @@ def solve(
     parameters.num_workers = effort.workers
     parameters.random_seed = effort.seed % (2**31)
     parameters.catch_sigint_signal = False
-    if linearization is not None:
-        parameters.linearization_level = linearization
+    if not linear:
+        parameters.linearization_level = 0
     if on_bound is not None:
         solver.best_bound_callback = on_bound
     watch = None if on_solution is None else _Watch(on_solution)
