@@ -128,5 +128,5 @@ def test_a_file_without_a_plan_is_said_to_hold_none(folder: Path) -> None:
 
     result = check(folder, "plan.json")
 
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 1, result.output
     assert "holds no plan (status unknown)" in result.output

@@ -39,7 +39,8 @@ def command(console: Console, project_path: Path, plan_path: Path) -> None:
 
     PLAN is a plan.json, or a plan.xlsx that may have been edited by hand; of the latter, the
     value and cost that it states are not held against it. Exits 0 when all rules are kept, 1
-    when any is broken, 2 when the project or the plan cannot be read.
+    when any is broken or the file holds no plan (infeasible, or none found), 2 when the project
+    or the plan cannot be read.
     """
     from kachinko.files import load_project
     from kachinko.files.plan import load_plan
@@ -49,12 +50,15 @@ def command(console: Console, project_path: Path, plan_path: Path) -> None:
     result = check_plan(project, plan)
     if plan_path.suffix.lower() in (".xlsx", ".xlsm"):
         result = check_plan(project, _with_own_figures(plan, result))
-    console.answer(result.as_dict())
+    there_is_a_plan = plan.status in ("optimal", "feasible")
+    console.answer({"plan": there_is_a_plan, **result.as_dict()})
+    if plan.project != project.name:
+        console.say(f"This plan was made for another project: {plan.project}, not {project.name}.")
     _say_breaches(console, project, result)
     for notice in result.notices:
         console.say(f"Note: {notice}")
     _say_verdict(console, project, plan, result)
-    if not result.ok:
+    if not result.ok or not there_is_a_plan:
         console.leave(1)
 
 

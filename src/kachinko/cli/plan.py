@@ -76,16 +76,19 @@ def command(
 
       kachinko plan examples/toho-2028 --out out --time-limit 60
     """
+    # Listened for before the solver is loaded, which takes a second or two.
+    interrupt = _Interrupt(console)
     from datetime import UTC, datetime
 
     from kachinko.service.planning import plan_and_hand_over
     from kachinko.staging.cpsat.solve import Halt
     from kachinko.staging.planner import Limits
 
+    halt = Halt()
+    interrupt.ends(halt)
+
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
-    halt = Halt()
-    interrupted = _on_interrupt(console, halt)
     planned = plan_and_hand_over(
         project,
         out,
@@ -97,28 +100,37 @@ def command(
         now=datetime.now(UTC),
     )
     plan = planned.plan
-    console.answer(_document(plan, planned.files, interrupted=interrupted()))
+    console.answer(_document(plan, planned.files, interrupted=interrupt.heard))
     for line in summary(planned.project, plan):
         console.say(line)
     console.say(f"Written: {', '.join(str(path) for path in planned.files if path.parent == out)}.")
-    if interrupted():
+    if interrupt.heard:
         console.leave(130)
     console.leave(0 if plan.status in ("optimal", "feasible") else 1)
 
 
-def _on_interrupt(console: Console, halt: Halt) -> Callable[[], bool]:
-    """Let the first Ctrl-C end the search, and a second one everything."""
-    seen: list[int] = []
+class _Interrupt:
+    """Lets the first Ctrl-C end the search, and a second one everything."""
 
-    def handle(number: int, _: Any) -> None:
-        if seen:
+    def __init__(self, console: Console) -> None:
+        self.heard = False
+        self._console = console
+        self._halt: Halt | None = None
+        signal.signal(signal.SIGINT, self._hear)
+
+    def ends(self, halt: Halt) -> None:
+        """Throw `halt` when interrupted, or at once if that has happened already."""
+        self._halt = halt
+        if self.heard:
+            halt.throw()
+
+    def _hear(self, number: int, frame: Any) -> None:  # noqa: ARG002
+        if self.heard:
             raise KeyboardInterrupt
-        seen.append(number)
-        console.note("Interrupted: keeping the best plan so far (again to leave at once).")
-        halt.throw()
-
-    signal.signal(signal.SIGINT, handle)
-    return lambda: bool(seen)
+        self.heard = True
+        self._console.note("Interrupted: keeping the best plan so far (again to leave at once).")
+        if self._halt is not None:
+            self._halt.throw()
 
 
 def _progress_line(console: Console) -> Callable[[Progress], None]:
@@ -158,13 +170,16 @@ def summary(project: Project, plan: Plan) -> list[str]:
         count = f"{len(plan.accepted)} of {len(plan.titles)} titles fit"
         lines = [f"{count}; value {plan.value:g}, {quality}.", f"Cost {cost}{least}."]
     for stage in plan.stages_left_out:
-        lines.append(f"Stage {stage.stage} was not offered: {stage.why}.")
+        name = next(each.name for _, each in project.stages() if each.id == stage.stage)
+        lines.append(f"{name} ({stage.stage}) was not offered: {stage.why}.")
     names = {title.id: title.name for title in project.titles}
     same: dict[str, list[str]] = {}
     for title in plan.left_out:
         if title.reason is not None and title.reason.code != "not-planned":
             same.setdefault(title.reason.sentence, []).append(names[title.id])
-    lines += [f"Left out: {', '.join(titles)}. {sentence}" for sentence, titles in same.items()]
+    for sentence, titles in same.items():
+        each = "" if len(titles) == 1 else f" ({len(titles)} titles), each for this reason"
+        lines.append(f"Left out: {', '.join(titles)}{each}. {sentence}")
     return lines
 
 

@@ -72,8 +72,8 @@ class PlannedTitle(Record):
 class LeftOutStage(Record):
     """A stage that the planner did not offer to any set, and why, as a sentence."""
 
-    stage: str
-    why: str
+    stage: str = Field(description="Id of the stage.")
+    why: str = Field(description="Why, as a part of a sentence.")
 
 
 class Plan(Record):

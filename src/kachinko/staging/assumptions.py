@@ -13,20 +13,21 @@ def assumptions(project: Project) -> tuple[str, ...]:
     found: list[str] = []
     sets = [one for title in project.titles for one in title.sets]
     stages = [stage for _, stage in project.stages()]
+    called = _stage_names(project)
     if not project.agreements:
         found.append("No agreement is given: every stage counts as open on every day.")
     if any(one.height_m is not None for one in sets):
-        low = [stage.name for stage in stages if stage.clear_height_m is None]
+        low = [called[stage.id] for stage in stages if stage.clear_height_m is None]
         if low:
             found.append(f"Clear height unknown, so set heights not checked: {_names(low)}.")
-    flat = [stage.name for stage in stages if stage.width_m is None and stage.floor_m2]
+    flat = [called[stage.id] for stage in stages if stage.width_m is None and stage.floor_m2]
     if flat and sets:
         found.append(
             f"Width and depth unknown, so floor counted by area and positions not planned: "
             f"{_names(flat)}."
         )
     if any(one.power_kva for one in sets):
-        dark = [stage.name for stage in stages if stage.power_kva is None]
+        dark = [called[stage.id] for stage in stages if stage.power_kva is None]
         if dark:
             found.append(f"Supply unknown, so connected power not checked: {_names(dark)}.")
     if any(stage.power_kva is not None for stage in stages):
@@ -42,10 +43,11 @@ def assumptions(project: Project) -> tuple[str, ...]:
 
 def _prices(project: Project) -> list[str]:
     found: list[str] = []
+    called = _stage_names(project)
     free = [title.name for title in project.titles if title.unit_day_cost is None]
     if free:
         found.append(f"No unit-day cost, so engaged days not priced: {_names(free)}.")
-    bare = [stage.name for _, stage in project.stages() if stage.floor_rate is None]
+    bare = [called[stage.id] for _, stage in project.stages() if stage.floor_rate is None]
     if bare:
         found.append(f"No floor rate, so standing floor not priced: {_names(bare)}.")
     paid = [agreement.id for agreement in project.agreements if agreement.take_or_pay]
@@ -55,6 +57,15 @@ def _prices(project: Project) -> list[str]:
     if open_rent:
         found.append(f"Rent unknown, so not counted: {_names(open_rent)}.")
     return found
+
+
+def _stage_names(project: Project) -> dict[str, str]:
+    """Each stage's name by its id, with the studio's where a name stands twice."""
+    names = [stage.name for _, stage in project.stages()]
+    return {
+        stage.id: stage.name if names.count(stage.name) == 1 else f"{studio.name} {stage.name}"
+        for studio, stage in project.stages()
+    }
 
 
 def _names(names: list[str]) -> str:

@@ -14,7 +14,7 @@ from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
 from kachinko.staging.cpsat.solve import solve
-from kachinko.staging.cpsat.variables import Near
+from kachinko.staging.cpsat.variables import Bounds, Near
 from kachinko.staging.neighbourhoods import WAYS, Slate, around_a_title_left_out, first_few
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.tighten import tighten
@@ -112,13 +112,18 @@ class Improver:
         """Bring in a title left out; one or two titles near it are free, all others may shift."""
         chosen = around_a_title_left_out(self.slate, schedule, rng)[: rng.choice([1, 2, 3])]
         free = {job.index for job in chosen}
-        near = {
-            index: Near(placement, int(taste.shift_days.now))
+        shift = int(taste.shift_days.now)
+        within = self.slate.part_of_window(chosen[0], rng)
+        days = self.problem.sites[within.home].days.dates
+        first, last = (days[max(0, within.lo - shift)], days[min(within.hi + shift, len(days) - 1)])
+        bounds: dict[int, Bounds] = {
+            index: Near(placement, shift)
             for index, placement in schedule.placements.items()
-            if index not in free
+            if index not in free and self.slate.meets(placement, first, last)
         }
-        jobs = [*chosen, *(self.problem.jobs[index] for index in near)]
-        found, settled = self._for_value(schedule, jobs, near, effort, halt)
+        jobs = [*chosen, *(self.problem.jobs[index] for index in bounds)]
+        bounds[chosen[0].index] = within
+        found, settled = self._for_value(schedule, jobs, bounds, effort, halt)
         if not halt.thrown:
             taste.shift_days.learn(settled=settled)
         return found
@@ -145,7 +150,7 @@ class Improver:
         self,
         schedule: Schedule,
         jobs: Sequence[Job],
-        near: dict[int, Near],
+        bounds: dict[int, Bounds],
         effort: Effort,
         halt: Halt,
     ) -> tuple[Schedule, bool]:
@@ -154,13 +159,13 @@ class Improver:
         A must title that is in stays in, and so does a title that may only shift; a must title
         that is out weighs more than all others together.
         """
-        model, known, rest = self._part(schedule, jobs, near)
+        model, known, rest = self._part(schedule, jobs, bounds)
         step = value_step(jobs)
         worth = value_of(model, step)
         heavy = sum(job.value for job in jobs) // step + 1
         for job in jobs:
             accepted = model.titles[job.index].accepted
-            if job.index in near or (job.must and job.index in known):
+            if job.index in known and (job.must or job.index in bounds):
                 model.cp.add(accepted == 1)
             elif job.must:
                 worth = worth + heavy * accepted
@@ -170,14 +175,14 @@ class Improver:
         return self._solve(model, schedule, known, rest, effort, halt)
 
     def _part(
-        self, schedule: Schedule, jobs: Sequence[Job], near: dict[int, Near]
+        self, schedule: Schedule, jobs: Sequence[Job], bounds: dict[int, Bounds]
     ) -> tuple[StageModel, dict[int, Placement], dict[int, Placement]]:
         """The model of a part, the placements that it may change, and those that stand fixed."""
         free = {job.index for job in jobs}
         known = {i: p for i, p in schedule.placements.items() if i in free}
         rest = {i: p for i, p in schedule.placements.items() if i not in free}
         fixed = Occupancy(self.problem, rest.values())
-        model = build_model(self.problem, self.offers, jobs, fixed, musts=False, near=near)
+        model = build_model(self.problem, self.offers, jobs, fixed, musts=False, bounds=bounds)
         return model, known, rest
 
     def _solve(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.staging.construct import effort
+from kachinko.staging.cpsat.variables import Within
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
+    from datetime import date
 
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
     from kachinko.staging.schedule import Placement, Schedule
+
+
+ROOM = 1.3
+"""How much longer than its shooting days a part of a title's window is."""
 
 
 class Slate:
@@ -38,13 +44,28 @@ class Slate:
             lasts.append(min(job.title.latest or horizon.last, horizon.last).toordinal())
         return min(firsts), max(lasts)
 
-    def window(self, job: Job, home: int) -> tuple[int, int]:
-        """First working day of a title's window at a site, and one about three quarters in."""
+    def part_of_window(self, job: Job, rng: random.Random) -> Within:
+        """A home and a part of a title's window there, somewhat longer than it needs, or all."""
+        home = rng.choice(self.offers.homes(job))
         days = self.problem.sites[home].days
         horizon = self.problem.project.horizon
         lo = days.first_from(max(job.title.earliest or horizon.first, horizon.first))
         hi = days.last_until(min(job.title.latest or horizon.last, horizon.last))
-        return lo, max(lo, lo + (hi - lo) * 3 // 4)
+        units: dict[str, int] = {}
+        for thing in job.title.shoots:
+            units[thing.unit] = units.get(thing.unit, 0) + thing.shoot_days
+        longest_stay = max((piece.least_stay for piece in job.pieces), default=0)
+        length = int(ROOM * max(units.values())) + longest_stay
+        if rng.random() < 0.5:
+            return Within(home, lo, hi)
+        start = rng.randint(lo, max(lo, hi - length))
+        return Within(home, start, min(hi, start + length))
+
+    def meets(self, placement: Placement, first: date, last: date) -> bool:
+        """Whether anything of a placement stands or is shot between two dates."""
+        job = self.problem.jobs[placement.job]
+        lo, hi = self.span(job, placement)
+        return lo <= last.toordinal() and first.toordinal() <= hi
 
     def left_out(self, schedule: Schedule) -> list[Job]:
         """Plannable titles that are not in."""

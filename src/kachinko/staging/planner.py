@@ -197,16 +197,18 @@ class _Search:
         rng = random.Random(f"{self.seed}/construct/{number}")
         self.incumbent.tell("constructing")
         for attempt in range(STARTS):
-            if self._over():
+            # The very first construction is finished even when time is up: it is the plan that
+            # an interrupted user gets.
+            first = attempt == 0 and number == 0
+            if self._over() and not first:
                 return
-            shake = 0.0 if attempt == 0 and number == 0 else 0.4
             placed = construct(
                 self.problem.jobs,
                 self.inserter,
                 Occupancy(self.problem),
                 rng,
-                shake=shake,
-                stop=self._over,
+                shake=0.0 if first else 0.4,
+                stop=(lambda: False) if first else self._over,
             )
             self.incumbent.offer(self.prices.schedule(placed))
 

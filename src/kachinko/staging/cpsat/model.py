@@ -10,7 +10,7 @@ from kachinko.staging.cpsat.variables import StageModel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kachinko.staging.cpsat.variables import Near
+    from kachinko.staging.cpsat.variables import Bounds
     from kachinko.staging.occupancy import Occupancy
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
@@ -23,13 +23,13 @@ def build_model(
     fixed: Occupancy,
     *,
     musts: bool,
-    near: Mapping[int, Near] | None = None,
+    bounds: Mapping[int, Bounds] | None = None,
 ) -> StageModel:
     """A model of some titles beside others that stand fixed, without an objective.
 
     With `musts`, titles that must be made are in; a proof of infeasibility then is one for them.
     """
-    model = StageModel(problem, offers, jobs, fixed, near)
+    model = StageModel(problem, offers, jobs, fixed, bounds or {})
     for rule in RULES:
         rule(model)
     if musts:

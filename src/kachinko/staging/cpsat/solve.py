@@ -93,8 +93,9 @@ def solve(
     """Solve a model within an effort.
 
     Without `linear` no linear relaxation is solved: on parts of a plan that leaves more time for
-    search, and finds more in the same time. The bound is CP-SAT's proven bound on the objective, None for a model without one. A fault in
-    a callback ends the solve and is raised here.
+    search, and finds more in the same time. The bound is CP-SAT's proven bound on the objective,
+    None for a model without one or without a solution. A fault in a callback ends the solve and
+    is raised here.
     """
     if halt.thrown or effort.seconds <= 0:
         return Answer("unknown", None, None, None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kachinko.staging.occupancy import Occupancy
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Floor, Job, Piece, Problem
-    from kachinko.staging.schedule import Placement, Stay
+    from kachinko.staging.schedule import Placement
 
 Var = Any  # OR-Tools ships no usable types for variables, literals and expressions
 
@@ -79,17 +79,52 @@ class Near:
     placement: Placement
     days: int
 
-    def allows(self, stay: Stay, floor: int) -> Days:
+    def set_days(self, piece: Piece, floor: int) -> Days:
         """The days on which a set's shoot may begin on a stage."""
-        if stay.floor != floor:
-            return 0
-        return span(max(0, stay.shoot - self.days), stay.shoot + self.days + 1)
+        stay = self.placement.stays[piece.index]
+        return self._around(stay.shoot) if stay.floor == floor else 0
+
+    def block_days(self, number: int) -> Days:
+        """The days on which a location block may begin."""
+        return self._around(self.placement.blocks[number])
+
+    def homes(self, possible: Sequence[int]) -> Sequence[int]:
+        """Where the title can be made."""
+        return [home for home in possible if home == self.placement.home]
+
+    def _around(self, day: int) -> Days:
+        return span(max(0, day - self.days), day + self.days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A title that is shot at one home, beginning its shoots between two working days."""
+
+    home: int
+    lo: int
+    hi: int
+
+    def set_days(self, piece: Piece, floor: int) -> Days:  # noqa: ARG002
+        """The days on which a set's shoot may begin, on any stage."""
+        return span(self.lo, self.hi + 1)
+
+    def block_days(self, number: int) -> Days:  # noqa: ARG002
+        """The days on which a location block may begin."""
+        return span(self.lo, self.hi + 1)
+
+    def homes(self, possible: Sequence[int]) -> Sequence[int]:
+        """Where the title can be made."""
+        return [home for home in possible if home == self.home]
+
+
+Bounds = Near | Within
+"""How a title of a model may be bound for the sake of a smaller search."""
 
 
 class StageModel:
     """A CP-SAT model over some titles, beside others that stand fixed.
 
-    Titles in `near` are bound to their placements but for small shifts.
+    Titles in `bounds` keep near their placements, or within a part of their windows.
     """
 
     def __init__(
@@ -98,12 +133,12 @@ class StageModel:
         offers: Offers,
         jobs: Sequence[Job],
         fixed: Occupancy,
-        near: Mapping[int, Near] | None = None,
+        bounds: Mapping[int, Bounds],
     ) -> None:
         self.problem = problem
         self.offers = offers
         self.fixed = fixed
-        self.near = near or {}
+        self.bounds = bounds
         self.cp = cp_model.CpModel()
         self.titles = {job.index: self._title(job) for job in jobs}
 
@@ -123,8 +158,10 @@ class StageModel:
     def _title(self, job: Job) -> TitleVars:
         cp = self.cp
         name = job.title.id
-        near = self.near.get(job.index)
-        possible = self.offers.homes(job) if near is None else (near.placement.home,)
+        bounds = self.bounds.get(job.index)
+        possible = self.offers.homes(job)
+        if bounds is not None:
+            possible = tuple(bounds.homes(possible))
         homes = {home: cp.new_bool_var(f"{name} at {home}") for home in possible}
         accepted = cp.new_bool_var(f"{name} in")
         cp.add(sum(homes.values()) == accepted)
@@ -147,12 +184,10 @@ class StageModel:
     def _options(self, job: Job, piece: Piece, site: int) -> list[tuple[Floor, Days]]:
         """The stages of a site that can take a set beside what is fixed, with shoot days."""
         chance = job.set_chances[piece.index, site]
-        near = self.near.get(job.index)
+        bounds = self.bounds.get(job.index)
         found = []
         for floor in self.offers.floors(job, piece, site):
-            among = -1
-            if near is not None:
-                among = near.allows(near.placement.stays[piece.index], floor.index)
+            among = -1 if bounds is None else bounds.set_days(piece, floor.index)
             possible = self.fixed.shoot_days(floor, piece, chance, among)
             if possible:
                 found.append((floor, possible))
@@ -189,10 +224,9 @@ class StageModel:
 
     def _block(self, job: Job, number: int, home: int, present: Var) -> BlockVars:
         days = job.block_chances[number, home].starts
-        near = self.near.get(job.index)
-        if near is not None:
-            start = near.placement.blocks[number]
-            days &= span(max(0, start - near.days), start + near.days + 1)
+        bounds = self.bounds.get(job.index)
+        if bounds is not None:
+            days &= bounds.block_days(number)
         domain = _domain(days)
         block = job.blocks[number]
         start = self.cp.new_int_var_from_domain(domain, f"{job.title.id}/{block.id}@{home}")
