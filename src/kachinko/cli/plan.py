@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 from pathlib import Path
@@ -164,7 +165,8 @@ def summary(project: Project, plan: Plan) -> list[str]:
         elif gap <= 0:
             quality = "value proven best"
         else:
-            quality = f"at most {gap:.1%} below the best possible ({plan.value_bound:g})"
+            most = math.ceil(gap * 1000) / 10  # rounded up: it is a promise
+            quality = f"at most {most:g} % below the best possible ({plan.value_bound:g})"
         cost = f"{plan.currency} {plan.cost:,.0f}" if plan.cost is not None else "unknown"
         least = f", at least {plan.cost_bound:,.0f} at this value" if plan.cost_bound else ""
         count = f"{len(plan.accepted)} of {len(plan.titles)} titles fit"

@@ -8,6 +8,7 @@ same titles again at less cost, which also packs them closer for the next move o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kachinko.staging.cpsat import extract
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from kachinko.staging.problem import Job, Problem
     from kachinko.staging.schedule import Placement, Schedule
 
+NOTABLE = Decimal("0.01")
+"""A fall of the cost by this share is worth trying for again."""
 GROW, SHRINK = 1.08, 0.93
 """A neighbourhood grows while the solver settles it and shrinks while it does not."""
 
@@ -91,7 +94,9 @@ class Improver:
         number = rng.choices(range(len(moves)), weights)[0]
         found = moves[number](schedule, taste, rng, effort, halt)
         if not halt.thrown:
-            taste.reward(taste.moves, number, better=found.value > schedule.value)
+            cheaper = schedule.cost - found.cost > NOTABLE * schedule.cost
+            better = found.value > schedule.value or (number == 2 and cheaper)
+            taste.reward(taste.moves, number, better=better)
         return found
 
     def replan(
