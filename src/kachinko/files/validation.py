@@ -48,6 +48,13 @@ _FORMS = (
 _ALSO_IN_CONSISTENCY = ("'to' (", "a footprint is needed", "a title needs at least one")
 
 
+def _top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
+    """The order in which a person meets faults in a file: numbers in a place by their size."""
+    return [
+        (int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", fault.place)
+    ]
+
+
 def to_project(source: Source) -> Project:
     """Make a project out of what was read.
 
@@ -73,7 +80,7 @@ def to_project(source: Source) -> Project:
             for found in inconsistencies(source.tree)
         ]
     if faults or project is None:
-        faults = list(dict.fromkeys(faults))
+        faults = sorted(dict.fromkeys(faults), key=_top_to_bottom)
         more = len(faults) - MOST_FAULTS
         if more > 0:
             rest = Fault(source.name, f"there are {more:,} more faults", "the ones above put right")
