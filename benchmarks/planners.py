@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.cpsat.variables import Var
-    from kachinko.staging.incumbent import Progress
     from kachinko.staging.schedule import Placement
 
 FOREVER = 1e9
@@ -38,24 +37,14 @@ UNBOUNDED = 10**15
 
 def kachinko(project: Project, task: Task) -> tuple[Plan, float | None]:
     """The planner as it is; seconds to its first plan count from the loaded project."""
-    begun = time.monotonic()
-    before_search: list[float] = []
-
-    def hear(progress: Progress) -> None:
-        # The planner's own watch may start once the project is compiled.
-        if not before_search:
-            before_search.append(time.monotonic() - begun - progress.seconds)
-
     plan = plan_project(
         project,
         limits=Limits(seconds=task.seconds),
         clock=time.monotonic,
         seed=task.seed,
         workers=task.workers,
-        on_progress=hear,
     )
-    first = plan.seconds_to_first
-    return plan, None if first is None else round(first + before_search[0], 3)
+    return plan, plan.seconds_to_first
 
 
 def insertion(project: Project, task: Task) -> tuple[Plan, float | None]:
@@ -113,6 +102,7 @@ class _Peer:
             musts=sum(title.commitment == "must" for title in project.titles),
             value_bound=UNBOUNDED,
             clock=time.monotonic,
+            begun=time.monotonic(),
             on_progress=lambda _: None,
         )
         self.problem = compile_problem(project)
