@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 FOREVER = 1e9
 STARTS = 8
 """Constructions tried before improvement begins."""
-STEP = Effort(seconds=6.0, work=1.0)
-"""Of one improvement attempt."""
+STEP = Effort(seconds=2.5, work=0.25)
+"""Of one improvement attempt while attempts succeed; up to `PATIENCE` times that when they do not.
+
+Short attempts find more at first; what is left after them takes longer to find.
+"""
+PATIENCE = 3.0
+DRY_SPELL = 20
+"""Failed attempts in a row after which patience is greatest."""
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
 
@@ -227,18 +233,21 @@ class _Search:
     def _walking(self, number: int) -> None:
         rng = random.Random(f"{self.seed}/improve/{number}")
         taste = Taste()
-        turn = 0
+        turn = failed = 0
         self.incumbent.tell("improving")
         while not self._over():
-            effort = self._effort(STEP.seconds, STEP.work, turn * 31 + number)
+            patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
+            effort = self._effort(STEP.seconds * patience, STEP.work * patience, turn * 31 + number)
+            before = self.incumbent.schedule
             found = self.improver.step(
-                self.incumbent.schedule,
+                before,
                 taste,
                 rng,
                 effort,
                 self.halt,
                 value_is_proven=self.incumbent.value_proven,
             )
+            failed = 0 if found.value > before.value else failed + 1
             self.incumbent.offer(found)
             self.incumbent.tried()
             turn += 1
