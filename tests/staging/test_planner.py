@@ -79,6 +79,14 @@ def test_the_same_seed_one_worker_and_iterations_repeat_the_plan() -> None:
     assert first.model_dump(exclude=timeless) == second.model_dump(exclude=timeless)
 
 
+def test_a_limit_on_iterations_ends_all_workers() -> None:
+    project = random_project(random.Random(56), SMALL)  # the whole model takes minutes to prove
+
+    plan = planned(project, iterations=2, workers=2)
+
+    assert plan.iterations <= 3
+
+
 def test_a_thrown_halt_still_gives_a_plan() -> None:
     project = random_project(random.Random(8), SMALL)
     halt = Halt()

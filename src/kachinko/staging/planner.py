@@ -141,11 +141,12 @@ class _Search:
         ]
         for thread in threads:
             thread.start()
-        # Short waits let the main thread hear an interrupt; the clock ends running solves.
+        # Short waits let the main thread hear an interrupt, and end solves that have no more use.
         while any(thread.is_alive() for thread in threads):
             threads[0].join(0.05)
             threads[-1].join(0.05)
-            if self._remaining() <= 0:
+            others_are_done = workers > 1 and self._tried_enough()
+            if self._remaining() <= 0 or self.incumbent.proven or others_are_done:
                 self.halt.throw()
         if self.faults:
             raise self.faults[0]
@@ -164,13 +165,16 @@ class _Search:
             return FOREVER
         return self.limits.seconds - self.incumbent.seconds
 
-    def _over(self) -> bool:
+    def _tried_enough(self) -> bool:
         most = self.limits.iterations
+        return most is not None and self.incumbent.iterations >= most
+
+    def _over(self) -> bool:
         return (
             self.halt.thrown
             or self.incumbent.proven
             or self._remaining() <= 0
-            or (most is not None and self.incumbent.iterations >= most)
+            or self._tried_enough()
         )
 
     def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
