@@ -132,6 +132,7 @@ def _write_project(sheet: Worksheet, project: Project) -> None:
     for letters, width in (("A", 16), ("B", 50), ("C", 70)):
         sheet.column_dimensions[letters].width = width
     sheet.freeze_panes = "A2"
+    _fit_to_page(sheet)
 
 
 def _write_table(sheet: Worksheet, table: Table, project: Project) -> None:
@@ -158,6 +159,17 @@ def _write_table(sheet: Worksheet, table: Table, project: Project) -> None:
     frozen = get_column_letter(len(table.owner_heads) + 2)
     sheet.freeze_panes = f"{frozen}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(number, 2)}"
+    _fit_to_page(sheet)
+
+
+def _fit_to_page(sheet: Worksheet) -> None:
+    """Print all columns on one landscape page, the heads on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _write_heads(sheet: Worksheet, heads: tuple[tuple[str, str], ...]) -> None:
