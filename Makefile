@@ -3,13 +3,13 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --quiet
-SECONDS ?= 60
+LIMIT ?= 60
 
 .PHONY: setup plan test quick lint browser schema lock bench clean
 
 plan: $(UV)
 	@$(UV) sync --frozen --quiet --no-dev --inexact
-	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(SECONDS)
+	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
 test: lint browser
 	$(RUN) pytest -n auto
@@ -42,6 +42,7 @@ setup: $(UV)
 	@$(UV) sync --frozen --quiet
 
 $(UV):
+	@echo 'Setting up, once: a minute or two.'
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kachinko needs Python 3.11 or newer; this is " + sys.version.split()[0])'
 	@$(PYTHON) -m venv .tools
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'

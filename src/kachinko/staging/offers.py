@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from kachinko.staging.problem import Chance, Floor, Job, Piece, Problem
 
 
-def the_floor_is_known(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_floor_is_known(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """A stage of unknown floor is not offered: an area is never guessed."""
     return AreaUnknown(stage=floor.stage.name) if floor.area is None else None
 
 
-def the_footprint_fits_the_floor(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_footprint_fits_the_floor(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """The set's footprint is at most the stage's effective area."""
     if floor.area is None or piece.area <= floor.area:
         return None
@@ -39,7 +39,7 @@ def the_footprint_fits_the_floor(floor: Floor, piece: Piece, chance: Chance) -> 
     )
 
 
-def the_rectangle_lies_inside(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_rectangle_lies_inside(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """The set's rectangle, perhaps turned, lies inside the stage's."""
     if floor.sides is None or piece.sides is None or turns(floor, piece):
         return None
@@ -50,7 +50,7 @@ def the_rectangle_lies_inside(floor: Floor, piece: Piece, chance: Chance) -> Ref
     )
 
 
-def the_set_is_not_too_high(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_set_is_not_too_high(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """The clear height, where it is known, is not below the set's height."""
     has, needs = floor.stage.clear_height_m, piece.set.height_m
     if has is None or needs is None or needs <= has:
@@ -58,13 +58,13 @@ def the_set_is_not_too_high(floor: Floor, piece: Piece, chance: Chance) -> Refus
     return TooLow(stage=floor.stage.name, needs_m=needs, has_m=has)
 
 
-def the_features_are_there(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_features_are_there(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """The stage has every feature that the set needs."""
     missing = tuple(name for name in piece.set.features if name not in floor.stage.features)
     return LacksFeatures(stage=floor.stage.name, features=missing) if missing else None
 
 
-def the_supply_bears_the_set(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:  # noqa: ARG001
+def the_supply_bears_the_set(floor: Floor, piece: Piece, chance: Chance) -> Refusal | None:
     """The set's own connected load is at most the stage's supply."""
     if floor.power is None or piece.power <= floor.power:
         return None
