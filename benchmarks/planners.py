@@ -12,12 +12,13 @@ from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import value_of, value_step
-from kachinko.staging.cpsat.solve import Effort, Halt, solve
+from kachinko.staging.cpsat.solve import Effort, solve
 from kachinko.staging.incumbent import Incumbent
+from kachinko.staging.limits import Halt, Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
-from kachinko.staging.planner import Limits, plan_project
+from kachinko.staging.planner import plan_project
 from kachinko.staging.problem import compile_problem
 
 if TYPE_CHECKING:

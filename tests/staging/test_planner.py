@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from kachinko.model.project import Project
 from kachinko.staging.check import check_plan
-from kachinko.staging.cpsat.solve import Halt
-from kachinko.staging.planner import Limits, plan_project
+from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.planner import plan_project
 from tests.projects import SMALL, TINY, projects, random_project
 from tests.staging.bruteforce import NotTinyError, best_by_brute_force
 

@@ -16,8 +16,9 @@ from kachinko.staging.check import check_plan
 from kachinko.staging.cpsat import extract, rules
 from kachinko.staging.cpsat import model as cpsat_model
 from kachinko.staging.cpsat.objective import value_of
-from kachinko.staging.cpsat.solve import Effort, Halt, solve
+from kachinko.staging.cpsat.solve import Effort, solve
 from kachinko.staging.incumbent import Incumbent
+from kachinko.staging.limits import Halt
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers

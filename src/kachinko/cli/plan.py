@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
-    from kachinko.staging.cpsat.solve import Halt
     from kachinko.staging.incumbent import Progress
+    from kachinko.staging.limits import Halt
 
 DEFAULT_SECONDS = 60.0
 
@@ -82,8 +82,7 @@ def command(
     from datetime import UTC, datetime
 
     from kachinko.service.planning import plan_and_hand_over
-    from kachinko.staging.cpsat.solve import Halt
-    from kachinko.staging.planner import Limits
+    from kachinko.staging.limits import Halt, Limits
 
     halt = Halt()
     interrupt.ends(halt)

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.files import load_project
 from kachinko.model.errors import KachinkoError, OutputError
-from kachinko.service.hand_over import hand_over
 from kachinko.staging.check import check_plan
-from kachinko.staging.planner import Limits, plan_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
-    from kachinko.staging.cpsat.solve import Halt
     from kachinko.staging.incumbent import Progress
+    from kachinko.staging.limits import Halt, Limits
 
 
 class UnsoundPlanError(KachinkoError):
@@ -65,6 +63,11 @@ def plan_and_hand_over(
     """
     project = load_project(source)
     _make_sure_of(out_dir)
+    # These load the solver and the writers of workbooks and calendars, which takes two or three
+    # seconds; faults of the input are told before.
+    from kachinko.service.hand_over import hand_over
+    from kachinko.staging.planner import plan_project
+
     plan = plan_project(
         project,
         limits=limits,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kachinko.staging.assemble import assemble
 from kachinko.staging.construct import Inserter, construct
-from kachinko.staging.cpsat.solve import Effort, Halt
+from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.incumbent import Incumbent, Progress
+from kachinko.staging.limits import Halt, Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
@@ -38,14 +38,6 @@ DRY_SPELL = 20
 """Failed attempts in a row after which patience is greatest."""
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When to stop: wall seconds, improvement attempts, or (both None) at a proof only."""
-
-    seconds: float | None = 60.0
-    iterations: int | None = None
 
 
 def plan_project(

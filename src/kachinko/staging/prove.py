@@ -13,7 +13,7 @@ from kachinko.staging import bound
 from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
-from kachinko.staging.cpsat.solve import Effort, Halt, solve
+from kachinko.staging.cpsat.solve import Effort, solve
 from kachinko.staging.occupancy import Occupancy
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kachinko.staging.cpsat.variables import StageModel, Var
     from kachinko.staging.incumbent import Incumbent
+    from kachinko.staging.limits import Halt
     from kachinko.staging.objective import Prices
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Piece, Problem

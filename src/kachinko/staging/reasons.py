@@ -17,7 +17,8 @@ from kachinko.model.reason import (
 )
 from kachinko.staging.construct import could_stand_alone
 from kachinko.staging.cpsat.model import build_model
-from kachinko.staging.cpsat.solve import Effort, Halt, solve
+from kachinko.staging.cpsat.solve import Effort, solve
+from kachinko.staging.limits import Halt
 from kachinko.staging.occupancy import Occupancy
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,32 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kachinko.staging.cpsat.variables import Var
-
-
-class Halt:
-    """A switch that ends every running solve; once thrown it stays thrown."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._running: set[cp_model.CpSolver] = set()
-        self.thrown = False
-
-    def throw(self) -> None:
-        """End all running solves and every later one at once."""
-        with self._lock:
-            self.thrown = True
-            for solver in self._running:
-                solver.stop_search()
-
-    def enter(self, solver: cp_model.CpSolver) -> None:
-        """Let a solver be ended by this switch."""
-        with self._lock:
-            self._running.add(solver)
-
-    def leave(self, solver: cp_model.CpSolver) -> None:
-        """Forget a solver that has finished."""
-        with self._lock:
-            self._running.discard(solver)
+    from kachinko.staging.limits import Halt
 
 
 @dataclass(frozen=True, slots=True)
