@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 import holidays
@@ -32,13 +33,14 @@ Country = Annotated[
 
 def _check_holidays(code: str) -> str:
     country, _, subdivision = code.partition("-")
-    known = holidays.list_supported_countries(include_aliases=False)
-    if country not in known:
+    # Asking for the one country, not for the list of all: that would load every country's laws.
+    known = getattr(holidays, country, None) if re.fullmatch("[A-Z]{2}", country) else None
+    if known is None:
         raise ValueError(f"no public holidays are known for {country!r}; leave it empty for none")
-    if subdivision and subdivision not in known[country]:
+    if subdivision and subdivision not in known.subdivisions:
         raise ValueError(
             f"no public holidays are known for the part {subdivision!r} of {country}; "
-            f"known: {', '.join(known[country]) or 'none'}"
+            f"known: {', '.join(known.subdivisions) or 'none'}"
         )
     return code
 

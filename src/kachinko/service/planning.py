@@ -63,9 +63,8 @@ def plan_and_hand_over(
     """
     project = load_project(source)
     _make_sure_of(out_dir)
-    # These load the solver and the writers of workbooks and calendars, which takes two or three
-    # seconds; faults of the input are told before.
-    from kachinko.service.hand_over import hand_over
+    # The solver, and the writers of workbooks and calendars below, take seconds to load: faults
+    # of the input, and a first plan, are told before.
     from kachinko.staging.planner import plan_project
 
     plan = plan_project(
@@ -85,6 +84,8 @@ def plan_and_hand_over(
             f"{result.breaches[0].sentence}",
             hint="This is a fault in Kachinko; nothing was written. Please report it.",
         )
+    from kachinko.service.hand_over import hand_over
+
     return Planned(project, plan, hand_over(project, plan, out_dir, now=now))
 
 

@@ -1,23 +1,17 @@
-"""The planner: construct, improve, bound, all at once and at any time interruptible."""
+"""The planner: a first plan at once, then construct, improve and bound until a limit or a proof."""
 
 from __future__ import annotations
 
 import random
-import threading
 from typing import TYPE_CHECKING
 
-from kachinko.staging.assemble import assemble
 from kachinko.staging.construct import Inserter, construct
-from kachinko.staging.cpsat.solve import Effort
-from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.incumbent import Incumbent, Progress
 from kachinko.staging.limits import Halt, Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
 from kachinko.staging.problem import compile_problem
-from kachinko.staging.prove import Prover
-from kachinko.staging.reasons import Reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,19 +19,9 @@ if TYPE_CHECKING:
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
 
-FOREVER = 1e9
-STARTS = 8
-"""Constructions tried before improvement begins."""
-STEP = Effort(seconds=2.5, work=0.25)
-"""Of one improvement attempt while attempts succeed; up to `PATIENCE` times that when they do not.
-
-Short attempts find more at first; what is left after them takes longer to find.
-"""
-PATIENCE = 3.0
-DRY_SPELL = 20
-"""Failed attempts in a row after which patience is greatest."""
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
+FOREVER = 1e9
 
 
 def plan_project(
@@ -73,14 +57,37 @@ def plan_project(
     versions
         What the plan file names as its makers.
     """
-    search = _Search(project, limits, clock, seed, halt or Halt(), on_progress)
-    search.run(workers)
-    reasons = Reasons(search.problem, search.offers, search.inserter, search.incumbent, seed)
-    search.incumbent.tell("explaining the titles left out")
+    halt = halt or Halt()
+    begun = clock()
+    problem = compile_problem(project)
+    offers = Offers(problem)
+    inserter = Inserter(problem, offers, Prices(problem))
+    incumbent = Incumbent(
+        titles=len(problem.jobs),
+        musts=sum(1 for job in problem.jobs if job.must),
+        value_bound=sum(job.value for job in problem.jobs if offers.homes(job)),
+        clock=clock,
+        begun=begun,
+        on_progress=on_progress,
+    )
+    lost = [job.title.name for job in problem.jobs if job.must and not offers.homes(job)]
+    if lost:
+        incumbent.refute(tuple(lost))
+    else:
+        _first_plan(inserter, incumbent, seed)
+        # Loading the solver takes longer than the first plan, which is made without it.
+        from kachinko.staging.search import Search
+
+        Search(inserter, incumbent, limits, seed, halt).run(workers)
+    from kachinko.staging.assemble import assemble
+    from kachinko.staging.reasons import Reasons
+
+    incumbent.tell("explaining the titles left out")
     deadline = clock() + (FOREVER if limits.seconds is None else REASONS_SECONDS)
+    reasons = Reasons(problem, offers, inserter, incumbent, seed)
     return assemble(
-        search.problem,
-        search.incumbent,
+        problem,
+        incumbent,
         reasons.of_titles_left_out(lambda: max(0.0, deadline - clock())),
         seed=seed,
         workers=workers,
@@ -88,162 +95,15 @@ def plan_project(
     )
 
 
-class _Search:
-    """One run: the compiled problem, the shared incumbent, and what each thread does."""
-
-    def __init__(
-        self,
-        project: Project,
-        limits: Limits,
-        clock: Callable[[], float],
-        seed: int,
-        halt: Halt,
-        on_progress: Callable[[Progress], None],
-    ) -> None:
-        begun = clock()
-        self.limits = limits
-        self.seed = seed
-        self.halt = halt
-        self.problem = compile_problem(project)
-        self.offers = Offers(self.problem)
-        self.prices = Prices(self.problem)
-        self.inserter = Inserter(self.problem, self.offers, self.prices)
-        self.improver = Improver(self.problem, self.offers, self.prices)
-        plannable = [job for job in self.problem.jobs if self.offers.homes(job)]
-        self.incumbent = Incumbent(
-            titles=len(self.problem.jobs),
-            musts=sum(1 for job in self.problem.jobs if job.must),
-            value_bound=sum(job.value for job in plannable),
-            clock=clock,
-            begun=begun,
-            on_progress=on_progress,
-        )
-        self.prover = Prover(self.problem, self.offers, self.prices, self.incumbent, halt)
-        self.faults: list[BaseException] = []
-
-    def run(self, workers: int) -> None:
-        """Search until a limit, a proof or the halt; raises what a thread raised."""
-        if self.prover.musts_without_a_stage():
-            return
-        roles = [self._alone] if workers == 1 else [self._improving, self._proving]
-        roles += [self._improving] * (workers - len(roles))
-        threads = [
-            threading.Thread(target=self._guarded, args=(role, number), daemon=True)
-            for number, role in enumerate(roles)
-        ]
-        for thread in threads:
-            thread.start()
-        # Short waits let the main thread hear an interrupt, and end solves that have no more use.
-        while any(thread.is_alive() for thread in threads):
-            threads[0].join(0.05)
-            threads[-1].join(0.05)
-            others_are_done = workers > 1 and self._tried_enough()
-            if self._remaining() <= 0 or self.incumbent.proven or others_are_done:
-                self.halt.throw()
-        if self.faults:
-            raise self.faults[0]
-        if self.incumbent.complete and not self.incumbent.proven:
-            self.prover.cheapest_titles(Effort(2.0, 1.0), Halt())
-
-    def _guarded(self, role: Callable[[int], None], number: int) -> None:
-        try:
-            role(number)
-        except BaseException as fault:
-            self.faults.append(fault)
-            self.halt.throw()
-
-    def _remaining(self) -> float:
-        if self.limits.seconds is None:
-            return FOREVER
-        return self.limits.seconds - self.incumbent.seconds
-
-    def _tried_enough(self) -> bool:
-        most = self.limits.iterations
-        return most is not None and self.incumbent.iterations >= most
-
-    def _over(self) -> bool:
-        return (
-            self.halt.thrown
-            or self.incumbent.proven
-            or self._remaining() <= 0
-            or self._tried_enough()
-        )
-
-    def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
-        """Without a limit on seconds only work counts, so that every machine does the same."""
-        seconds = FOREVER if self.limits.seconds is None else min(seconds, self._remaining())
-        return Effort(seconds, work, 1, self.seed * 1009 + number)
-
-    # -- roles ------------------------------------------------------------------------------
-
-    def _alone(self, number: int) -> None:
-        self._constructing(number)
-        self._bounding()
-        if self.prover.is_small and not self._over():
-            self._solving(work=6.0, share=0.4)
-        self._walking(number)
-
-    def _improving(self, number: int) -> None:
-        self._constructing(number)
-        self._walking(number)
-
-    def _proving(self, number: int) -> None:
-        self._bounding()
-        if self.prover.is_small:
-            self._solving(work=FOREVER, share=0.3)
-        self._walking(number)
-
-    # -- steps ------------------------------------------------------------------------------
-
-    def _constructing(self, number: int) -> None:
-        rng = random.Random(f"{self.seed}/construct/{number}")
-        self.incumbent.tell("constructing")
-        for attempt in range(STARTS):
-            # The very first construction is finished even when time is up: it is the plan that
-            # an interrupted user gets.
-            first = attempt == 0 and number == 0
-            if self._over() and not first:
-                return
-            placed = construct(
-                self.problem.jobs,
-                self.inserter,
-                Occupancy(self.problem),
-                rng,
-                shake=0.0 if first else 0.4,
-                stop=(lambda: False) if first else self._over,
-            )
-            self.incumbent.offer(self.prices.schedule(placed))
-
-    def _bounding(self) -> None:
-        self.prover.capacity(self._effort(20.0, 6.0))
-        if not self.incumbent.complete and not self._over():
-            self.prover.musts(self._effort(FOREVER, 20.0))
-
-    def _solving(self, work: float, share: float) -> None:
-        """Give the whole problem to the solver, for at most a share of the time that is left."""
-        seconds = share * self._remaining()
-        self.prover.everything(self._effort(seconds, work))
-        if self.incumbent.value_proven and not self._over():
-            self.prover.least_cost(self._effort(seconds, work))
-
-    def _walking(self, number: int) -> None:
-        rng = random.Random(f"{self.seed}/improve/{number}")
-        taste = Taste()
-        turn = failed = 0
-        self.incumbent.tell("improving")
-        while not self._over():
-            patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
-            effort = self._effort(STEP.seconds * patience, STEP.work * patience, turn * 31 + number)
-            before = self.incumbent.schedule
-            found = self.improver.step(
-                before,
-                taste,
-                rng,
-                effort,
-                self.halt,
-                value_is_proven=self.incumbent.value_proven,
-            )
-            failed = 0 if found.value > before.value else failed + 1
-            self.incumbent.offer(found)
-            self.incumbent.tried()
-            turn += 1
+def _first_plan(inserter: Inserter, incumbent: Incumbent, seed: int) -> None:
+    """One construction, finished even when time is up: what an interrupted user gets."""
+    incumbent.tell("constructing")
+    placed = construct(
+        inserter.problem.jobs,
+        inserter,
+        Occupancy(inserter.problem),
+        random.Random(f"{seed}/first"),
+        shake=0.0,
+        stop=lambda: False,
+    )
+    incumbent.offer(inserter.prices.schedule(placed))

@@ -55,13 +55,6 @@ class Prover:
         )
         return choices <= SMALL
 
-    def musts_without_a_stage(self) -> bool:
-        """Refute a problem in which a must title has no stage, window or cast at all."""
-        lost = [j for j in self.problem.jobs if j.must and not self.offers.homes(j)]
-        if lost:
-            self.incumbent.refute(tuple(job.title.name for job in lost))
-        return bool(lost)
-
     def capacity(self, effort: Effort) -> None:
         """Bound the value by what the stages can carry in days and floor."""
         self.incumbent.tell("bounding by capacity")

@@ -1,0 +1,172 @@
+"""The search after the first plan: what each thread does, and when all of them end."""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import TYPE_CHECKING
+
+from kachinko.staging.construct import construct
+from kachinko.staging.cpsat.solve import Effort
+from kachinko.staging.improve import Improver, Taste
+from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.prove import Prover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kachinko.staging.construct import Inserter
+    from kachinko.staging.incumbent import Incumbent
+
+FOREVER = 1e9
+STARTS = 7
+"""Further constructions tried before improvement begins."""
+STEP = Effort(seconds=2.5, work=0.25)
+"""Of one improvement attempt while attempts succeed; up to `PATIENCE` times that when they do not.
+
+Short attempts find more at first; what is left after them takes longer to find.
+"""
+PATIENCE = 3.0
+DRY_SPELL = 20
+"""Failed attempts in a row after which patience is greatest."""
+
+
+class Search:
+    """Threads that improve and bound one shared incumbent."""
+
+    def __init__(
+        self, inserter: Inserter, incumbent: Incumbent, limits: Limits, seed: int, halt: Halt
+    ) -> None:
+        problem, offers, prices = inserter.problem, inserter.offers, inserter.prices
+        self.inserter = inserter
+        self.problem = problem
+        self.incumbent = incumbent
+        self.limits = limits
+        self.seed = seed
+        self.halt = halt
+        self.improver = Improver(problem, offers, prices)
+        self.prover = Prover(problem, offers, prices, incumbent, halt)
+        self.faults: list[BaseException] = []
+
+    def run(self, workers: int) -> None:
+        """Search until a limit, a proof or the halt; raises what a thread raised."""
+        roles = [self._alone] if workers == 1 else [self._improving, self._proving]
+        roles += [self._improving] * (workers - len(roles))
+        threads = [
+            threading.Thread(target=self._guarded, args=(role, number), daemon=True)
+            for number, role in enumerate(roles)
+        ]
+        for thread in threads:
+            thread.start()
+        # Short waits let the main thread hear an interrupt, and end solves that have no more use.
+        while any(thread.is_alive() for thread in threads):
+            threads[0].join(0.05)
+            threads[-1].join(0.05)
+            others_are_done = workers > 1 and self._tried_enough()
+            if self._remaining() <= 0 or self.incumbent.proven or others_are_done:
+                self.halt.throw()
+        if self.faults:
+            raise self.faults[0]
+        if self.incumbent.complete and not self.incumbent.proven:
+            self.prover.cheapest_titles(Effort(2.0, 1.0), Halt())
+
+    def _guarded(self, role: Callable[[int], None], number: int) -> None:
+        try:
+            role(number)
+        except BaseException as fault:
+            self.faults.append(fault)
+            self.halt.throw()
+
+    def _remaining(self) -> float:
+        if self.limits.seconds is None:
+            return FOREVER
+        return self.limits.seconds - self.incumbent.seconds
+
+    def _tried_enough(self) -> bool:
+        most = self.limits.iterations
+        return most is not None and self.incumbent.iterations >= most
+
+    def _over(self) -> bool:
+        return (
+            self.halt.thrown
+            or self.incumbent.proven
+            or self._remaining() <= 0
+            or self._tried_enough()
+        )
+
+    def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
+        """Without a limit on seconds only work counts, so that every machine does the same."""
+        seconds = FOREVER if self.limits.seconds is None else min(seconds, self._remaining())
+        return Effort(seconds, work, 1, self.seed * 1009 + number)
+
+    # -- roles ------------------------------------------------------------------------------
+
+    def _alone(self, number: int) -> None:
+        self._constructing(number)
+        self._bounding()
+        if self.prover.is_small and not self._over():
+            self._solving(work=6.0, share=0.4)
+        self._walking(number)
+
+    def _improving(self, number: int) -> None:
+        self._constructing(number)
+        self._walking(number)
+
+    def _proving(self, number: int) -> None:
+        self._bounding()
+        if self.prover.is_small:
+            self._solving(work=FOREVER, share=0.3)
+        self._walking(number)
+
+    # -- steps ------------------------------------------------------------------------------
+
+    def _constructing(self, number: int) -> None:
+        rng = random.Random(f"{self.seed}/construct/{number}")
+        self.incumbent.tell("constructing")
+        for _ in range(STARTS):
+            if self._over():
+                return
+            placed = construct(
+                self.problem.jobs,
+                self.inserter,
+                Occupancy(self.problem),
+                rng,
+                shake=0.4,
+                stop=self._over,
+            )
+            self.incumbent.offer(self.inserter.prices.schedule(placed))
+
+    def _bounding(self) -> None:
+        self.prover.capacity(self._effort(20.0, 6.0))
+        if not self.incumbent.complete and not self._over():
+            self.prover.musts(self._effort(FOREVER, 20.0))
+
+    def _solving(self, work: float, share: float) -> None:
+        """Give the whole problem to the solver, for at most a share of the time that is left."""
+        seconds = share * self._remaining()
+        self.prover.everything(self._effort(seconds, work))
+        if self.incumbent.value_proven and not self._over():
+            self.prover.least_cost(self._effort(seconds, work))
+
+    def _walking(self, number: int) -> None:
+        rng = random.Random(f"{self.seed}/improve/{number}")
+        taste = Taste()
+        turn = failed = 0
+        self.incumbent.tell("improving")
+        while not self._over():
+            patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
+            effort = self._effort(STEP.seconds * patience, STEP.work * patience, turn * 31 + number)
+            before = self.incumbent.schedule
+            found = self.improver.step(
+                before,
+                taste,
+                rng,
+                effort,
+                self.halt,
+                value_is_proven=self.incumbent.value_proven,
+            )
+            failed = 0 if found.value > before.value else failed + 1
+            self.incumbent.offer(found)
+            self.incumbent.tried()
+            turn += 1
