@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -17,7 +17,6 @@ READ_ON = "2026-11"
 AreaUnit = Literal["m2", "ft2", "tsubo", "pyeong"]
 Basis = Literal["stated", "converted", "derived", "unverified", "unknown"]
 Kind = Literal["stage", "agreement", "claim", "title"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _DATE = re.compile(r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
 

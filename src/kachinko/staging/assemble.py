@@ -117,8 +117,10 @@ def _dates(days: WorkingDays, first: int, length: int) -> Dated | None:
 
 
 def _shooting(days: WorkingDays, first: int, length: int) -> Dated:
-    return Dated(first=days.dates[first], last=days.dates[first + length - 1])
+    span = days.dates_of(first, length)
+    return Dated(first=span.start, last=span.last)
 
 
 def _block(name: str, days: WorkingDays, first: int, length: int) -> PlannedBlock:
-    return PlannedBlock(id=name, first=days.dates[first], last=days.dates[first + length - 1])
+    span = days.dates_of(first, length)
+    return PlannedBlock(id=name, first=span.start, last=span.last)

@@ -6,6 +6,9 @@ import threading
 from dataclasses import dataclass
 from typing import Protocol
 
+FOREVER = 1e9
+"""Seconds, or work, that nobody waits for."""
+
 
 class Solver(Protocol):
     """Anything that searches and can be told to stop."""

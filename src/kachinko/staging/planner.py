@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.incumbent import Incumbent, Progress
-from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.limits import FOREVER, Halt, Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
-FOREVER = 1e9
 
 
 def plan_project(

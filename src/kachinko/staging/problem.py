@@ -152,10 +152,6 @@ class Problem:
     floors: tuple[Floor, ...]
     jobs: tuple[Job, ...]
 
-    def site_of(self, floor: int) -> Site:
-        """The site on which a stage lies."""
-        return self.sites[self.floors[floor].site]
-
 
 def compile_problem(project: Project) -> Problem:
     """Turn a project into numbers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kachinko.staging.construct import construct
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.improve import Improver, Taste
-from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.limits import FOREVER, Halt, Limits
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.prove import Prover
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kachinko.staging.construct import Inserter
     from kachinko.staging.incumbent import Incumbent
 
-FOREVER = 1e9
 STARTS = 7
 """Further constructions tried before improvement begins."""
 STEP = Effort(seconds=2.5, work=0.25)
