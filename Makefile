@@ -29,7 +29,7 @@ browser: setup
 	@$(RUN) python tests/find_browser.py --install
 
 bench: setup
-	$(RUN) python -m benchmarks
+	$(RUN) python -m benchmarks.staging
 
 schema: setup
 	$(RUN) kachinko schema project > schema/project.schema.json

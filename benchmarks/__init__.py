@@ -1,1 +1,1 @@
-"""Benchmarks of the planner: cases, peers and one command, `python -m benchmarks`."""
+"""Benchmarks of the engines, one folder an engine."""

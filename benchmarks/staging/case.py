@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.generate import FAMILIES, SEEDS, generate
+from benchmarks.staging.generate import FAMILIES, SEEDS, generate
 from kachinko.files import load_project
 
 if TYPE_CHECKING:
@@ -13,23 +13,37 @@ if TYPE_CHECKING:
 
     from kachinko.model.project import Project
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "examples": ("toho-2028", "korea-2021", "one-hall", "small"),
-    **{family: tuple(f"{family}-{seed}" for seed in SEEDS) for family in FAMILIES},
+    "examples": tuple(
+        f"examples/{name}" for name in ("toho-2028", "korea-2021", "one-hall", "small")
+    ),
+    **{family: tuple(f"{family}-{seed}" for seed in SEEDS[family]) for family in FAMILIES},
 }
 """Names of cases by the name that stands for them all."""
 
 NAMES = tuple(name for group in GROUPS.values() for name in group)
+USUAL = ("small", "medium", "large", "geo", "huge")
+"""The groups that are run where none is named."""
 
 
 def load(name: str) -> Project:
     """The project of a case."""
-    if name in GROUPS["examples"]:
-        return load_project(EXAMPLES / name)
     family, _, seed = name.rpartition("-")
-    return generate(family, int(seed))
+    if family in FAMILIES:
+        return generate(family, int(seed))
+    return load_project(EXAMPLES.parent / name)
+
+
+def group_of(name: str) -> str:
+    """The group to which a case belongs."""
+    return next(group for group, names in GROUPS.items() if name in names)
+
+
+def patience(name: str) -> int:
+    """How many times the usual limit a case gets."""
+    return 9 if group_of(name).startswith("huge") else 1
 
 
 def chosen(words: Sequence[str]) -> list[str]:

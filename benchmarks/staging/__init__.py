@@ -1,0 +1,1 @@
+"""Benchmarks of the stage planner; the command is `python -m benchmarks.staging`."""
