@@ -78,10 +78,11 @@ def plan_workbook(project: Project, plan: Plan) -> bytes:
     book.properties.title = plain_text(f"{project.name}: stage plan")
     packed = io.BytesIO()
     book.save(packed)
-    return _without_clock(packed.getvalue())
+    return without_clock(packed.getvalue())
 
 
-def _without_clock(packed: bytes) -> bytes:
+def without_clock(packed: bytes) -> bytes:
+    """Take out of a packed workbook when it was written, so that equal contents are equal bytes."""
     plain = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(packed)) as old,

@@ -1,0 +1,32 @@
+"""What the page of a stress draws: the findings, and the names that people know things by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kachinko.model.project import Project
+    from kachinko.staging.stress.outcome import Outcome
+
+
+def stress_view(project: Project, outcome: Outcome) -> dict[str, Any]:
+    """Put the findings beside the names of titles, sets and stages, as plain values."""
+    played = {title.id for title in outcome.titles}
+    return outcome.as_dict() | {
+        "project": {"name": project.name},
+        "names": {
+            "titles": {title.id: title.name for title in project.titles if title.id in played},
+            "items": item_names(project),
+            "stages": {stage.id: stage.name for _, stage in project.stages()},
+        },
+    }
+
+
+def item_names(project: Project) -> dict[str, str]:
+    """The name of each set, and the id of each location block, by ``title/item``."""
+    names = {f"{title.id}/{one.id}": one.name for title in project.titles for one in title.sets}
+    return names | {
+        f"{title.id}/{block.id}": block.id
+        for title in project.titles
+        for block in title.location_blocks
+    }
