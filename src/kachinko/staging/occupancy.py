@@ -100,7 +100,7 @@ class Occupancy:
                 stop = strike + piece.strike
                 blocked = highest(~room & span(first, stop))
                 if blocked < 0:
-                    blocked = _edge(floor, first, stop)
+                    blocked = edge(floor, first, stop)
                 if blocked < 0:
                     yield first, shoot, strike
                     shoots &= shoots - 1
@@ -116,6 +116,33 @@ class Occupancy:
             else:
                 begin = blocked + 1
             shoots &= ~span(0, begin)
+
+    def can_take(self, stay: Stay) -> bool:
+        """Whether a stage has the floor, the quiet, the hands and the power for exactly this stay.
+
+        Windows, bays and positions of rectangles are not looked at.
+        """
+        floor, piece = self.problem.floors[stay.floor], stay.piece
+        if floor.area is None:
+            return False
+        f, site = floor.index, self.problem.sites[stay.site]
+        takes, noise, load = self.takes[f], self.noise[f], self.load[f]
+        lit = [slice(stay.first + piece.build, stay.first + piece.lead), _shooting(stay)]
+        loud = [slice(stay.first, stay.first + piece.build), slice(stay.strike, stay.stop)]
+        if (self.floor[f][stay.first : stay.stop] > floor.area - piece.area).any():
+            return False
+        if floor.quiet:
+            if any(takes[days].any() for days in (*loud, _shooting(stay))):
+                return False
+            if piece.set.sync_sound and noise[_shooting(stay)].any():
+                return False
+        if site.crews is not None:
+            busy = self.crews[stay.site] >= site.crews
+            if any(busy[days].any() for days in loud):
+                return False
+        if floor.power is None or not piece.power:
+            return True
+        return not any((load[days] > floor.power - piece.power).any() for days in lit)
 
     def shoot_days(self, floor: Floor, piece: Piece, chance: Chance, among: Days = -1) -> Days:
         """The days of `among` on which the shoot can begin on a stage."""
@@ -167,7 +194,11 @@ class Occupancy:
         return [box for stay, box in self.boxes[floor] if stay.first < stop and first < stay.stop]
 
 
-def _edge(floor: Floor, first: int, stop: int) -> int:
+def _shooting(stay: Stay) -> slice:
+    return slice(stay.shoot, stay.wrap)
+
+
+def edge(floor: Floor, first: int, stop: int) -> int:
     """The last day on which a stay from `first` to `stop - 1` may not begin; -1 if it may.
 
     A stay lies within one bay; the closure between two bays may hold no working day at all.

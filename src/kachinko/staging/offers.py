@@ -141,6 +141,10 @@ class Offers:
                             refused.append(answer)
                 self._floors[job.index, piece.index] = tuple(taken)
                 self._refusals[job.index, piece.index] = tuple(refused)
+        self._homes = {
+            job.index: tuple(site for site in job.sites if self._home(job, site))
+            for job in problem.jobs
+        }
 
     def floors(self, job: Job, piece: Piece, site: int | None = None) -> tuple[Floor, ...]:
         """The stages that can take a set, over all sites of its title or at one."""
@@ -153,7 +157,7 @@ class Offers:
 
     def homes(self, job: Job) -> tuple[int, ...]:
         """The sites at which a title can be made: every set and block has a chance there."""
-        return tuple(site for site in job.sites if self._home(job, site))
+        return self._homes[job.index]
 
     def _home(self, job: Job, site: int) -> bool:
         for number in range(len(job.blocks)):

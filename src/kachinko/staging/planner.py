@@ -12,6 +12,7 @@ from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
 from kachinko.staging.problem import compile_problem
+from kachinko.staging.resume import resume
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
 
+FIRST_SECONDS = 10.0
+"""After these a first plan of a very large slate is good enough to begin with."""
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
 
@@ -33,6 +36,7 @@ def plan_project(
     halt: Halt | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
     versions: dict[str, str] | None = None,
+    start: Plan | None = None,
 ) -> Plan:
     """Find the best stage plan that the limits allow, with what is proven about it.
 
@@ -55,6 +59,9 @@ def plan_project(
         Called from the searching threads whenever something changed.
     versions
         What the plan file names as its makers.
+    start
+        An earlier plan of this project, or of one much like it: what of it still holds is where
+        the search begins, beside a plan of its own.
     """
     halt = halt or Halt()
     begun = clock()
@@ -73,6 +80,8 @@ def plan_project(
     if lost:
         incumbent.refute(tuple(lost))
     else:
+        if start is not None:
+            incumbent.offer(resume(problem, offers, inserter.prices, start))
         _first_plan(inserter, incumbent, seed)
         # Loading the solver takes longer than the first plan, which is made without it.
         from kachinko.staging.search import Search
@@ -95,14 +104,18 @@ def plan_project(
 
 
 def _first_plan(inserter: Inserter, incumbent: Incumbent, seed: int) -> None:
-    """One construction, finished even when time is up: what an interrupted user gets."""
+    """One construction, finished even when time is up: what an interrupted user gets.
+
+    Only of a very large slate is a part left out, once all titles that must be made were tried.
+    """
     incumbent.tell("constructing")
+    tried = iter(range(len(inserter.problem.jobs) + 1))
     placed = construct(
         inserter.problem.jobs,
         inserter,
         Occupancy(inserter.problem),
         random.Random(f"{seed}/first"),
         shake=0.0,
-        stop=lambda: False,
+        stop=lambda: next(tried) >= incumbent.musts and incumbent.seconds > FIRST_SECONDS,
     )
     incumbent.offer(inserter.prices.schedule(placed))
