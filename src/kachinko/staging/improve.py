@@ -125,7 +125,7 @@ class Improver:
         bounds: dict[int, Bounds] = {
             index: Near(placement, shift)
             for index, placement in schedule.placements.items()
-            if index not in free and self.slate.meets(placement, first, last)
+            if index not in free and self.slate.meets(placement, within.home, first, last)
         }
         jobs = [*chosen, *(self.problem.jobs[index] for index in bounds)]
         bounds[chosen[0].index] = within

@@ -61,10 +61,11 @@ class Slate:
         start = rng.randint(lo, max(lo, hi - length))
         return Within(home, start, min(hi, start + length))
 
-    def meets(self, placement: Placement, first: date, last: date) -> bool:
-        """Whether anything of a placement stands or is shot between two dates."""
-        job = self.problem.jobs[placement.job]
-        lo, hi = self.span(job, placement)
+    def meets(self, placement: Placement, site: int, first: date, last: date) -> bool:
+        """Whether anything of a placement stands or is shot at a site between two dates."""
+        if site != placement.home and all(stay.site != site for stay in placement.stays):
+            return False
+        lo, hi = self.span(self.problem.jobs[placement.job], placement)
         return lo <= last.toordinal() and first.toordinal() <= hi
 
     def left_out(self, schedule: Schedule) -> list[Job]:

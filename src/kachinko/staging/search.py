@@ -6,11 +6,9 @@ import random
 import threading
 from typing import TYPE_CHECKING
 
-from kachinko.staging.construct import construct
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.limits import FOREVER, Halt, Limits
-from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.prove import Prover
 
 if TYPE_CHECKING:
@@ -18,15 +16,19 @@ if TYPE_CHECKING:
 
     from kachinko.staging.construct import Inserter
     from kachinko.staging.incumbent import Incumbent
+    from kachinko.staging.problem import Problem
+    from kachinko.staging.swift.walker import Walker
 
-STARTS = 7
-"""Further constructions tried before improvement begins."""
 STEP = Effort(seconds=2.5, work=0.25)
 """Of one improvement attempt while attempts succeed; up to `PATIENCE` times that when they do not.
 
 Short attempts find more at first; what is left after them takes longer to find.
 """
 PATIENCE = 3.0
+COOLING = 200
+"""Attempts from hot to cold where the search has no limit."""
+MOST_ITEMS = 62
+"""Sets and blocks of a title that compiled code can keep in order: the bits of one number."""
 DRY_SPELL = 20
 """Failed attempts in a row after which patience is greatest."""
 
@@ -47,15 +49,21 @@ class Search:
         self.improver = Improver(problem, offers, prices)
         self.prover = Prover(problem, offers, prices, incumbent, halt)
         self.faults: list[BaseException] = []
+        self.walker: Walker | None = None
+        self.walker_is_ready = threading.Event()
 
     def run(self, workers: int) -> None:
         """Search until a limit, a proof or the halt; raises what a thread raised."""
-        roles = [self._alone] if workers == 1 else [self._improving, self._proving]
+        roles = [self._alone] if workers == 1 else [self._winning, self._proving]
         roles += [self._improving] * (workers - len(roles))
         threads = [
             threading.Thread(target=self._guarded, args=(role, number), daemon=True)
             for number, role in enumerate(roles)
         ]
+        if can_walk(self.problem) and self._more_to_win() and self.limits.iterations != 0:
+            threading.Thread(target=self._load_walker, daemon=True).start()
+        else:
+            self.walker_is_ready.set()
         for thread in threads:
             thread.start()
         # Short waits let the main thread hear an interrupt, and end solves that have no more use.
@@ -102,14 +110,15 @@ class Search:
     # -- roles ------------------------------------------------------------------------------
 
     def _alone(self, number: int) -> None:
-        self._constructing(number)
         self._bounding()
         if self.prover.is_small and not self._over():
             self._solving(work=6.0, share=0.4)
-        self._walking(number)
+        self._walking(number, swift_every=2)
+
+    def _winning(self, number: int) -> None:
+        self._walking(number, swift_every=1)
 
     def _improving(self, number: int) -> None:
-        self._constructing(number)
         self._walking(number)
 
     def _proving(self, number: int) -> None:
@@ -120,21 +129,48 @@ class Search:
 
     # -- steps ------------------------------------------------------------------------------
 
-    def _constructing(self, number: int) -> None:
-        rng = random.Random(f"{self.seed}/construct/{number}")
-        self.incumbent.tell("constructing")
-        for _ in range(STARTS):
-            if self._over():
-                return
-            placed = construct(
-                self.problem.jobs,
-                self.inserter,
-                Occupancy(self.problem),
-                rng,
-                shake=0.4,
-                stop=self._over,
-            )
-            self.incumbent.offer(self.inserter.prices.schedule(placed))
+    def _load_walker(self) -> None:
+        """Make the compiled walk ready. The first time ever that takes half a minute of compiling.
+
+        It runs in a thread of its own, which nobody waits for when time is up.
+        """
+        try:
+            from kachinko.staging.swift.walker import Walker
+
+            inserter = self.inserter
+            walker = Walker(self.problem, inserter.offers, inserter.prices, self.seed)
+            found = walker.construct()
+            walker.chunk(found, 0.0, timed=self._is_timed)
+        except BaseException as fault:
+            self.faults.append(fault)
+            self.halt.throw()
+        else:
+            self.walker = walker
+            if self._is_timed and not self.halt.thrown:
+                self.incumbent.offer(found)
+        finally:
+            self.walker_is_ready.set()
+
+    def _may_walk_swiftly(self) -> bool:
+        if self.walker is None and not self._is_timed and not self.walker_is_ready.is_set():
+            self.walker_is_ready.wait()  # the same seed then takes the same turns
+        return self.walker is not None and self._more_to_win()
+
+    @property
+    def _is_timed(self) -> bool:
+        return self.limits.seconds is not None
+
+    def _more_to_win(self) -> bool:
+        left_out = self.improver.slate.left_out(self.incumbent.schedule)
+        return bool(left_out) and not self.incumbent.value_proven
+
+    def _cooled(self) -> float:
+        """How much of the search is over, from 0 to 1; without a limit it starts anew at times."""
+        if self.limits.seconds is not None:
+            return self.incumbent.seconds / self.limits.seconds
+        if self.limits.iterations:
+            return self.incumbent.iterations / self.limits.iterations
+        return self.incumbent.iterations % COOLING / COOLING
 
     def _bounding(self) -> None:
         self.prover.capacity(self._effort(20.0, 6.0))
@@ -148,12 +184,21 @@ class Search:
         if self.incumbent.value_proven and not self._over():
             self.prover.least_cost(self._effort(seconds, work))
 
-    def _walking(self, number: int) -> None:
+    def _walking(self, number: int, *, swift_every: int = 0) -> None:
+        """Improve with the solver's moves, or with the swift walk at each so many turns."""
         rng = random.Random(f"{self.seed}/improve/{number}")
         taste = Taste()
         turn = failed = 0
         self.incumbent.tell("improving")
         while not self._over():
+            turn += 1
+            swiftly = swift_every and turn % swift_every == 0 and self._may_walk_swiftly()
+            if swiftly and self.walker is not None:
+                schedule = self.incumbent.schedule
+                found = self.walker.chunk(schedule, self._cooled(), timed=self._is_timed)
+                self.incumbent.offer(found)
+                self.incumbent.tried()
+                continue
             patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
             effort = self._effort(STEP.seconds * patience, STEP.work * patience, turn * 31 + number)
             before = self.incumbent.schedule
@@ -168,4 +213,8 @@ class Search:
             failed = 0 if found.value > before.value else failed + 1
             self.incumbent.offer(found)
             self.incumbent.tried()
-            turn += 1
+
+
+def can_walk(problem: Problem) -> bool:
+    """Whether compiled code can take every title of a problem."""
+    return all(len(job.title.shoots) <= MOST_ITEMS for job in problem.jobs)
