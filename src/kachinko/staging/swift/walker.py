@@ -25,7 +25,7 @@ STEPS = 200
 FEWEST_STEPS, MOST_STEPS = 10, 100_000
 MOST_OUT, MOST_DRAWN, TRIES = 5, 16, 2
 """Titles taken out at once, titles tried after that, places tried for each."""
-HOT, COLD = 0.5, 0.025
+HOT, COLD = 0.7, 0.025
 """First and last temperature, in values of an average title."""
 LOUD_PRICE = 0.4
 """Worth of a day without noise on a quiet stage, in what such a day carries on average."""
