@@ -64,14 +64,20 @@ class Knapsack:
 
 def capacity_model(problem: Problem, offers: Offers, jobs: Sequence[Job]) -> Knapsack:
     """Build the relaxation over some titles, without an objective."""
-    sack = Knapsack()
-    for job in jobs:
-        _choices(sack, offers, job)
+    sack = choice_model(offers, jobs)
     for site in problem.sites:
         for a, b in _stretches(site, jobs):
             _crews(sack, site, jobs, a, b)
             for floor in site.floors:
                 _capacity(sack, floor, jobs, a, b)
+    return sack
+
+
+def choice_model(offers: Offers, jobs: Sequence[Job]) -> Knapsack:
+    """Titles in or out and each set on a stage that can take it, without any capacity."""
+    sack = Knapsack()
+    for job in jobs:
+        _choices(sack, offers, job)
     return sack
 
 

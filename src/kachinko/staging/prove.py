@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from kachinko.staging import bound
+from kachinko.staging.bounds.capacity import Capacity
 from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 SMALL = 250
 """Up to so many choices of a stage for a set, the whole problem is given to the solver at once."""
 
+WHOLE_TITLES = 1000
+"""Up to so many choices of a stage for a set, CP-SAT is asked for whole titles under the rows."""
+
 WHOLE = 1e-6
 """Solvers bound whole numbers by floats; a bound is rounded inward by no more than this."""
 
@@ -46,6 +51,8 @@ class Prover:
         self.halt = halt
         self.jobs = [job for job in problem.jobs if offers.homes(job)]
         self.step = value_step(self.jobs)
+        self.favoured: dict[int, float] = {}
+        """How much of each title is in the best choice under capacity alone, once known."""
 
     @property
     def is_small(self) -> bool:
@@ -56,15 +63,34 @@ class Prover:
         return choices <= SMALL
 
     def capacity(self, effort: Effort) -> None:
-        """Bound the value by what the stages can carry in days and floor."""
+        """Bound the value by what the stages can carry in days and floor.
+
+        First titles may be in by parts, which is quick; where the problem is not too large CP-SAT
+        then asks for whole titles under the same rows.
+        """
         self.incumbent.tell("bounding by capacity")
-        sack = bound.capacity_model(self.problem, self.offers, self.jobs)
+        stop = self.incumbent.seconds + effort.seconds
+        parts = Capacity(self.problem, self.offers, self.jobs, self.step)
+        parts.tighten(
+            lambda: stop - self.incumbent.seconds,
+            self.halt,
+            on_bound=lambda steps: self.incumbent.lower_value_bound(steps * self.step),
+        )
+        self.favoured = parts.favoured
+        if len(parts.choice.on) <= WHOLE_TITLES:
+            self._whole_titles(parts, replace(effort, seconds=stop - self.incumbent.seconds))
+
+    def _whole_titles(self, parts: Capacity, effort: Effort) -> None:
+        sack = bound.choice_model(self.offers, self.jobs)
+        for row in parts.rows:
+            terms = zip(row.keys, row.weights, strict=True)
+            sack.cp.add(sum(weight * sack.on[key] for key, weight in terms) <= row.most)
         for job in self.jobs:
             if job.must:
                 sack.cp.add(sack.accepted[job.index] == 1)
-        sack.cp.maximize(
-            sum(job.value // self.step * sack.accepted[job.index] for job in self.jobs)
-        )
+        worth = sum(job.value // self.step * sack.accepted[job.index] for job in self.jobs)
+        sack.cp.add(worth <= self.incumbent.value_bound // self.step)
+        sack.cp.maximize(worth)
         answer = solve(sack.cp, effort, self.halt, on_bound=self._lower)
         if answer.status == "infeasible":
             self._refute_musts()
