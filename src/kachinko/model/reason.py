@@ -243,6 +243,63 @@ class NotPlanned(Record):
         return "There is no plan, because titles that must be made cannot be."
 
 
+RequirementKind = Literal[
+    "earliest", "latest", "studios", "together", "set", "height", "features", "block",
+    "block-window", "cast", "order", "unit", "floor", "quiet", "power", "closed", "open", "crews",
+    "standing", "made",
+]  # fmt: skip
+"""What a requirement of a conflict is about."""
+
+
+class Clause(Record):
+    """One of the requirements that cannot hold together."""
+
+    kind: RequirementKind = Field(description="What it is about.")
+    sentence: str = Field(description="The requirement, with titles, stages, dates and sizes.")
+    verified: bool = Field(
+        description="Whether a plan was found that keeps all the others and not this one."
+    )
+
+
+Scope = Literal["alone", "as-planned", "any-dates"]
+"""What a conflict leaves to the other titles: nothing at all, their places, or their being made."""
+
+
+class Conflict(Record):
+    """Requirements that were proven impossible together; each says whether it is needed."""
+
+    code: Literal["conflict"] = "conflict"
+    scope: Scope = Field(
+        description="alone: with every stage to itself; as-planned: beside the others as they "
+        "stand; any-dates: whenever and wherever the others are made."
+    )
+    requirements: tuple[Clause, ...]
+
+    @property
+    def irreducible(self) -> bool:
+        """Whether each requirement was shown to be needed."""
+        return all(one.verified for one in self.requirements)
+
+    @property
+    def heading(self) -> str:
+        """What was proven, without a full stop."""
+        return {
+            "alone": "It cannot be made even with every stage to itself",
+            "as-planned": "It cannot be made while the other titles stay where they are planned",
+            "any-dates": "It cannot be made together with these titles, whatever their dates",
+        }[self.scope]
+
+    @property
+    def opening(self) -> str:
+        """What was proven, in words that the requirements follow."""
+        return f"{self.heading} (proven). These cannot all hold:"
+
+    @property
+    def sentence(self) -> str:
+        """In words."""
+        return f"{self.opening} {' '.join(one.sentence for one in self.requirements)}"
+
+
 Reason = Annotated[
     NoStageForSet
     | WindowTooShort
@@ -250,7 +307,8 @@ Reason = Annotated[
     | NotEvenAlone
     | MustTitlesClash
     | NoRoomBeside
-    | NotPlanned,
+    | NotPlanned
+    | Conflict,
     Field(discriminator="code"),
 ]
 
@@ -258,5 +316,14 @@ Reason = Annotated[
 class Remedy(Record):
     """A change that would admit a title left out; `verified` by planning it again."""
 
-    change: str
-    verified: bool
+    change: str = Field(description="The change, in words.")
+    verified: bool = Field(
+        description="Whether a plan with the title and all accepted ones was found and checked."
+    )
+    changes: tuple[str, ...] = Field(
+        default=(), description="The same as changes of the project, such as `--change` takes."
+    )
+    value: float | None = Field(default=None, description="Value of the plan that was found.")
+    moved: int = Field(
+        default=0, description="How many accepted titles stand otherwise in that plan."
+    )

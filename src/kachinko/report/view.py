@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kachinko.model.agreement import Agreement
     from kachinko.model.plan import Plan, PlannedSet, PlannedTitle
     from kachinko.model.project import Project
+    from kachinko.model.reason import Reason
     from kachinko.model.studio import Stage, Studio
     from kachinko.model.title import Set, Title
 
@@ -223,14 +224,21 @@ def _title(project: Project, places: _Places, planned: PlannedTitle) -> Document
         "engaged_days": (
             len(places.working[place].between(engaged)) if engaged and place is not None else None
         ),
-        "reason": (
-            {"code": planned.reason.code, "sentence": planned.reason.sentence}
-            if planned.reason
-            else None
-        ),
+        "reason": _reason(planned.reason) if planned.reason else None,
         "remedies": [
             {"change": each.change, "verified": each.verified} for each in planned.remedies
         ],
+    }
+
+
+def _reason(reason: Reason) -> Document:
+    """A reason in words; of a conflict the requirements one by one."""
+    if reason.code != "conflict":
+        return {"code": reason.code, "sentence": reason.sentence, "requirements": []}
+    return {
+        "code": reason.code,
+        "sentence": reason.opening,
+        "requirements": [one.sentence for one in reason.requirements],
     }
 
 

@@ -57,6 +57,7 @@ function cardOut(title) {
     h("h4", null, title.name),
     h("p", { class: "hint" }, about.filter(Boolean).join(" · ")),
     h("p", { class: "reason" }, title.reason ? title.reason.sentence : word("titles.noreason")),
+    title.reason?.requirements.length ? h("ul", { class: "requirements" }, title.reason.requirements.map((text) => h("li", null, text))) : null,
     remedies(title));
 }
 
