@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kachinko.cli.main import VERBS, kachinko
+from kachinko.files.changes import KINDS
 from kachinko.files.fields import inner_type, is_list, keys_of
 from kachinko.files.schema import json_schema
 from kachinko.files.tables import PROJECT_SHEET, TABLES
 from kachinko.model.agreement import Agreement, Rent
+from kachinko.model.change import Changes
 from kachinko.model.money import Money
 from kachinko.model.plan import LeftOutStage, Plan, PlannedBlock, PlannedSet, PlannedTitle
 from kachinko.model.project import Horizon, Project
@@ -77,7 +79,7 @@ DESCRIPTIONS = {
     (PlannedTitle, "sets"): "Its sets; empty when left out.",
     (PlannedTitle, "location_blocks"): "Its location blocks; empty when left out.",
     (PlannedTitle, "reason"): "Why it is left out; null when it is in.",
-    (PlannedTitle, "remedies"): "Changes that would admit it. The planner does not fill it yet.",
+    (PlannedTitle, "remedies"): "Changes that would admit it, if `kachinko explain` wrote it.",
     (PlannedSet, "id"): "Id of the set in its title.",
     (PlannedSet, "stage"): "Id of the stage on which it stands.",
     (PlannedSet, "y_m"): "Lower edge, from the stage's own corner.",
@@ -88,8 +90,6 @@ DESCRIPTIONS = {
     (PlannedSet, "hold"): "Days that it stands on after the shoot, as asked for.",
     (PlannedSet, "strike"): "Days of taking it down.",
     (PlannedBlock, "id"): "Id of the block in its title.",
-    (Remedy, "change"): "The change, in words.",
-    (Remedy, "verified"): "Whether planning again showed that it works.",
     (LeftOutStage, "stage"): "Name of the stage.",
     (LeftOutStage, "why"): "The reason, as a sentence.",
 }
@@ -104,6 +104,10 @@ not listed here are errors. *Needed* fields have no default. An *id* is made of 
 PLAN_HEAD = """\
 `plan.json` in words: [The plan file](manual/plan-file.md). Dates are `YYYY-MM-DD`, first and last
 day both included.\
+"""
+CHANGES_HEAD = """\
+How changes are written, with an example of each: [Changes to a project](manual/changes.md). Dates
+are `YYYY-MM-DD`, first and last day both included.\
 """
 COMMANDS_HEAD = """\
 `kachinko --help` (or `-h`) lists the verbs, `kachinko VERB --help` says what is written here, and
@@ -161,7 +165,34 @@ def commands_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def changes_page() -> str:
+    """The reference of changes: every kind with its fields."""
+    schema = Changes.model_json_schema(by_alias=True)["$defs"]
+    lines = [GENERATED, "# Changes: every kind and every field", "", CHANGES_HEAD, ""]
+    for name, kind in KINDS.items():
+        rows = []
+        for key, field in keys_of(kind).items():
+            if key != "change":
+                here = schema[kind.__name__]["properties"][key]
+                default = "needed" if field.is_required() else _default(here)
+                about_key = _cell(field.description or "")
+                rows.append(f"| `{key}` | {_change_type(key, here)} | {default} | {about_key} |")
+        about = (kind.__doc__ or "").strip()
+        lines += [f"## {name}", "", about, "", "| field | type | default | meaning |",
+                  "|---|---|---|---|", *rows, ""]  # fmt: skip
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _change_type(key: str, schema: dict[str, Any]) -> str:
+    if schema.get("$ref", "").endswith("/Title"):
+        return "[title](project-format.md#title)"
+    if schema.get("items", {}).get("$ref", "").endswith("/Dated"):
+        return "list of {from, to}"
+    return _UNITS.get(key.rpartition("_")[2]) or _word(schema)
+
+
 PAGES = {
+    DOCS / "changes.md": changes_page,
     DOCS / "project-format.md": project_page,
     DOCS / "plan-format.md": plan_page,
     DOCS / "commands.md": commands_page,

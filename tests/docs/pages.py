@@ -9,7 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-GENERATED = {DOCS / name for name in ("project-format.md", "plan-format.md", "commands.md")}
+GENERATED = {
+    DOCS / name for name in ("project-format.md", "plan-format.md", "commands.md", "changes.md")
+}
 WRITTEN = [page for page in PAGES if page not in GENERATED]
 
 _FENCE = re.compile(

@@ -25,7 +25,9 @@ def make_reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["project-format.md", "plan-format.md", "commands.md"])
+@pytest.mark.parametrize(
+    "name", ["project-format.md", "plan-format.md", "commands.md", "changes.md"]
+)
 def test_the_generated_page_is_up_to_date(name: str) -> None:
     page = make_reference().PAGES[DOCS / name]
 

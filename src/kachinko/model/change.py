@@ -341,7 +341,10 @@ class Crews(BaseChange):
     change: Literal["crews"] = "crews"
     studio: Id = Field(description="Id of the studio.")
     crews: Count | None = Field(
-        ge=0, le=1000, description="Sets that can build or strike on one day; null: no limit."
+        default=None,
+        ge=0,
+        le=1000,
+        description="Sets that can build or strike on one day; left out: no limit.",
     )
 
     @property

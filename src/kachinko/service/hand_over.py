@@ -12,6 +12,7 @@ from kachinko.report.html import render_report
 from kachinko.report.workbook import plan_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -23,7 +24,14 @@ LARGEST_CALENDAR = 50_000_000
 """Bytes; a larger file is no calendar that an earlier plan wrote."""
 
 
-def hand_over(project: Project, plan: Plan, out_dir: Path, *, now: datetime) -> list[Path]:
+def hand_over(
+    project: Project,
+    plan: Plan,
+    out_dir: Path,
+    *,
+    now: datetime,
+    beside: Mapping[str, bytes | str] | None = None,
+) -> list[Path]:
     """Write a plan as JSON, workbook, calendars and report.
 
     Everything is made before anything is written, and everything is written beside its place
@@ -34,11 +42,13 @@ def hand_over(project: Project, plan: Plan, out_dir: Path, *, now: datetime) -> 
     out_dir : the folder; made where it is missing.
     now : the instant (UTC) that changed events of the calendars bear. The calendars in the
         folder are read first, so that the new ones update and cancel what they announced.
+    beside : further files of the same delivery, by name.
 
     Returns
     -------
     list[Path]
-        The files written: plan.json, plan.xlsx, plan.ics, report.html, and one calendar a stage.
+        The files written: plan.json, plan.xlsx, plan.ics, report.html, those beside them, and one
+        calendar a stage.
 
     Raises
     ------
@@ -55,6 +65,7 @@ def hand_over(project: Project, plan: Plan, out_dir: Path, *, now: datetime) -> 
         out_dir / "plan.ics": plan_calendar(project, plan, now=now, earlier=earlier),
         out_dir / "report.html": render_report(project, plan),
     }
+    contents |= {out_dir / name: content for name, content in (beside or {}).items()}
     contents |= {folder / f"{stage}.ics": calendar for stage, calendar in stages.items()}
     return replace_files(contents)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ortools.sat.python import cp_model
 
@@ -117,8 +117,20 @@ class Within:
         return [home for home in possible if home == self.home]
 
 
-Bounds = Near | Within
-"""How a title of a model may be bound for the sake of a smaller search."""
+class Bounds(Protocol):
+    """How a title of a model may be bound for the sake of a smaller search."""
+
+    def set_days(self, piece: Piece, floor: int) -> Days:
+        """The days on which a set's shoot may begin on a stage."""
+        ...
+
+    def block_days(self, number: int) -> Days:
+        """The days on which a location block may begin."""
+        ...
+
+    def homes(self, possible: Sequence[int]) -> Sequence[int]:
+        """Where the title can be made."""
+        ...
 
 
 class StageModel:
