@@ -10,6 +10,11 @@ if TYPE_CHECKING:
 
 def assumptions(project: Project) -> tuple[str, ...]:
     """Sentences on what was not known, not checked or not counted, in the order of the rules."""
+    return (*unchecked_rules(project), *_prices(project))
+
+
+def unchecked_rules(project: Project) -> tuple[str, ...]:
+    """The sentences that bear on which titles fit, and not on what they cost."""
     found: list[str] = []
     sets = [one for title in project.titles for one in title.sets]
     stages = [stage for _, stage in project.stages()]
@@ -37,7 +42,6 @@ def assumptions(project: Project) -> tuple[str, ...]:
     crewless = [studio.name for studio in project.studios if studio.build_crews is None]
     if crewless and sets:
         found.append(f"No limit on build crews: {_names(crewless)}.")
-    found.extend(_prices(project))
     return tuple(found)
 
 

@@ -1,0 +1,1 @@
+"""How many titles a year a set of stages carries, for a mix of titles."""
