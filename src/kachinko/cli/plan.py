@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kachinko.cli.console import Console, verb
+from kachinko.cli.interrupt import Interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.incumbent import Progress
-    from kachinko.staging.limits import Halt
 
 DEFAULT_SECONDS = 60.0
 
@@ -78,7 +77,7 @@ def command(
       kachinko plan examples/toho-2028 --out out --time-limit 60
     """
     # Listened for before the solver is loaded, which takes a second or two.
-    interrupt = _Interrupt(console)
+    interrupt = Interrupt(console)
     from datetime import UTC, datetime
 
     from kachinko.service.planning import plan_and_hand_over
@@ -107,30 +106,6 @@ def command(
     if interrupt.heard:
         console.leave(130)
     console.leave(0 if plan.status in ("optimal", "feasible") else 1)
-
-
-class _Interrupt:
-    """Lets the first Ctrl-C end the search, and a second one everything."""
-
-    def __init__(self, console: Console) -> None:
-        self.heard = False
-        self._console = console
-        self._halt: Halt | None = None
-        signal.signal(signal.SIGINT, self._hear)
-
-    def ends(self, halt: Halt) -> None:
-        """Throw `halt` when interrupted, or at once if that has happened already."""
-        self._halt = halt
-        if self.heard:
-            halt.throw()
-
-    def _hear(self, number: int, frame: Any) -> None:  # noqa: ARG002
-        if self.heard:
-            raise KeyboardInterrupt
-        self.heard = True
-        self._console.note("Interrupted: keeping the best plan so far (again to leave at once).")
-        if self._halt is not None:
-            self._halt.throw()
 
 
 def _progress_line(console: Console) -> Callable[[Progress], None]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kachinko.cli.console import Console, verb
+from kachinko.cli.interrupt import Interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +78,7 @@ def command(
 
       kachinko stress examples/small out/plan.json --out out
     """
-    interrupt = _Interrupt(console)
+    interrupt = Interrupt(console, "keeping the draws so far")
     from kachinko.service.stress import read_case, stress_and_hand_over
 
     case = read_case(project_path, plan_path, ranges_path)
@@ -106,21 +106,6 @@ def command(
         console.say(f"Written: {', '.join(str(path) for path in files)}.")
     if interrupt.heard:
         console.leave(130)
-
-
-class _Interrupt:
-    """Hears the first Ctrl-C, and lets a second one end everything."""
-
-    def __init__(self, console: Console) -> None:
-        self.heard = False
-        self._console = console
-        signal.signal(signal.SIGINT, self._hear)
-
-    def _hear(self, number: int, frame: Any) -> None:  # noqa: ARG002
-        if self.heard:
-            raise KeyboardInterrupt
-        self.heard = True
-        self._console.note("Interrupted: keeping the draws so far (again to leave at once).")
 
 
 def _progress_line(console: Console) -> Callable[[int, int, str], None]:

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, Any
 from kachinko.report.view import report_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
 
 STYLES = ("report.css", "sections.css", "print.css")
 SCRIPTS = (
+    "basics.js",
     "core.js",
     "looks.js",
     "headline.js",
@@ -55,34 +58,63 @@ def render_report(project: Project, plan: Plan, *, lang: str = "en") -> str:
     str
         The whole file; write it as UTF-8.
     """
-    words = _words(lang)
-    style = "\n".join(_page(name) for name in STYLES)
-    script = "\n".join(['"use strict";', "(() => {", *(_page(name) for name in SCRIPTS), "})();"])
+    return render_page(
+        "report.html",
+        report_view(project, plan),
+        name=project.name,
+        words=f"words.{lang}.json",
+        lang=lang,
+        styles=STYLES,
+        scripts=SCRIPTS,
+    )
+
+
+def render_page(
+    template: str,
+    document: Any,  # whatever JSON can hold
+    *,
+    name: str,
+    words: str,
+    lang: str,
+    styles: Sequence[str],
+    scripts: Sequence[str],
+) -> str:
+    """Put a page together: a template out of ``page/`` with its data, words, style and script.
+
+    Parameters
+    ----------
+    template, words, styles, scripts
+        Files in ``page/``; styles and scripts in order.
+    document
+        What the page draws.
+    name
+        Begins the window's title.
+    lang
+        Language of the words.
+    """
+    known: dict[str, str] = json.loads(_page(words))
+    style = "\n".join(_page(each) for each in styles)
+    script = "\n".join(['"use strict";', "(() => {", *(_page(each) for each in scripts), "})();"])
     parts = {
         "lang": html.escape(lang),
-        "name": html.escape(project.name),
+        "name": html.escape(name),
         "policy": _policy(style, script),
         "style": style,
         "script": script,
-        "data": _json_block(report_view(project, plan)),
-        "words": _json_block(words),
+        "data": _json_block(document),
+        "words": _json_block(known),
     }
 
     def fill(match: re.Match[str]) -> str:
         key = match[1]
-        return parts[key] if key in parts else html.escape(words[key])
+        return parts[key] if key in parts else html.escape(known[key])
 
-    return _PLACE.sub(fill, _page("report.html"))
+    return _PLACE.sub(fill, _page(template))
 
 
 @cache
 def _page(name: str) -> str:
     return files("kachinko.report").joinpath("page", name).read_text(encoding="utf-8")
-
-
-def _words(lang: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads(_page(f"words.{lang}.json"))
-    return words
 
 
 def _json_block(document: Any) -> str:  # Any: whatever JSON can hold

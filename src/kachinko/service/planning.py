@@ -62,7 +62,7 @@ def plan_and_hand_over(
         When the independent checker rejects the plan.
     """
     project = load_project(source)
-    _make_sure_of(out_dir)
+    make_sure_of(out_dir)
     # The solver, and the writers of workbooks and calendars below, take seconds to load: faults
     # of the input, and a first plan, are told before.
     from kachinko.staging.planner import plan_project
@@ -99,8 +99,14 @@ def versions() -> dict[str, str]:
     }
 
 
-def _make_sure_of(folder: Path) -> None:
-    """Find out now, not after a minute of planning, whether the folder can be written."""
+def make_sure_of(folder: Path) -> None:
+    """Find out now, not after a minute of planning, whether the folder can be written.
+
+    Raises
+    ------
+    OutputError
+        When it cannot.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
