@@ -34,6 +34,9 @@ SMALL = 250
 WHOLE_TITLES = 1000
 """Up to so many choices of a stage for a set, CP-SAT is asked for whole titles under the rows."""
 
+WHOLE_TITLES_WORK = 0.3
+"""What that may take, some seconds: it gains at once or hardly ever."""
+
 WHOLE = 1e-6
 """Solvers bound whole numbers by floats; a bound is rounded inward by no more than this."""
 
@@ -78,7 +81,8 @@ class Prover:
         )
         self.favoured = parts.favoured
         if len(parts.choice.on) <= WHOLE_TITLES:
-            self._whole_titles(parts, replace(effort, seconds=stop - self.incumbent.seconds))
+            left = stop - self.incumbent.seconds
+            self._whole_titles(parts, replace(effort, seconds=left, work=WHOLE_TITLES_WORK))
 
     def _whole_titles(self, parts: Capacity, effort: Effort) -> None:
         sack = bound.choice_model(self.offers, self.jobs)

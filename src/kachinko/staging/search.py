@@ -25,6 +25,10 @@ STEP = Effort(seconds=2.5, work=0.25)
 Short attempts find more at first; what is left after them takes longer to find.
 """
 PATIENCE = 3.0
+BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
+"""Of the search, whichever is more: only the largest slates take so long."""
+COST_SHARE = 0.6
+"""Of the seconds left once the value is proven: little else is left to do then."""
 COOLING = 200
 """Attempts from hot to cold where the search has no limit."""
 MOST_ITEMS = 62
@@ -173,7 +177,8 @@ class Search:
         return self.incumbent.iterations % COOLING / COOLING
 
     def _bounding(self) -> None:
-        self.prover.capacity(self._effort(20.0, 6.0))
+        seconds = max(BOUNDING_SECONDS, BOUNDING_SHARE * (self.limits.seconds or 0.0))
+        self.prover.capacity(self._effort(seconds, 6.0))
         if not self.incumbent.complete and not self._over():
             self.prover.musts(self._effort(FOREVER, 20.0))
 
@@ -182,7 +187,7 @@ class Search:
         seconds = share * self._remaining()
         self.prover.everything(self._effort(seconds, work))
         if self.incumbent.value_proven and not self._over():
-            self.prover.least_cost(self._effort(seconds, work))
+            self.prover.least_cost(self._effort(COST_SHARE * self._remaining(), work))
 
     def _walking(self, number: int, *, swift_every: int = 0) -> None:
         """Improve with the solver's moves, or with the swift walk at each so many turns."""
