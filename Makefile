@@ -12,11 +12,12 @@ plan: $(UV)
 	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
 test: lint browser
-	$(RUN) pytest -n auto
+	$(RUN) pytest -n auto -m 'not alone'
+	$(RUN) pytest -m alone
 
 # Tests that need neither minutes nor a browser.
 quick: setup
-	$(RUN) pytest -n auto -m 'not slow'
+	$(RUN) pytest -n auto -m 'not slow and not alone'
 
 lint: setup
 	$(RUN) ruff check .

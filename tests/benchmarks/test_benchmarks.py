@@ -102,7 +102,7 @@ def test_each_task_has_a_process_and_cores_of_its_own(capsys: pytest.CaptureFixt
     assert f"1/1 examples/small: {KACHINKO}" in printed.err
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("family", ["small", "medium", "geo"])
 def test_every_planners_plan_of_a_generated_project_passes_the_checker(
     family: str, capsys: pytest.CaptureFixture[str]

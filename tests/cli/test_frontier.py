@@ -122,7 +122,7 @@ def test_a_project_on_whose_stages_nothing_fits_says_no(tmp_path: Path) -> None:
     assert "no title of this mix" in done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_an_interrupt_keeps_what_is_known(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "kachinko", "frontier", str(EXAMPLES / "toho-2028"), "--out",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.slow  # each process loads the solver
+pytestmark = pytest.mark.alone  # each process loads the solver
 
 RUNS = 6
 

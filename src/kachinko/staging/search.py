@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import warnings
 from typing import TYPE_CHECKING
 
 from kachinko.staging.cpsat.solve import Effort
@@ -27,6 +28,8 @@ Short attempts find more at first; what is left after them takes longer to find.
 PATIENCE = 3.0
 BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
+ONE_COMPILES = threading.Lock()
+"""A process may search several times in a row while the first still compiles."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
 COOLING = 200
@@ -139,15 +142,16 @@ class Search:
         It runs in a thread of its own, which nobody waits for when time is up.
         """
         try:
-            from kachinko.staging.swift.walker import Walker
+            with ONE_COMPILES:
+                from kachinko.staging.swift.walker import Walker
 
-            inserter = self.inserter
-            walker = Walker(self.problem, inserter.offers, inserter.prices, self.seed)
-            found = walker.construct()
-            walker.chunk(found, 0.0, timed=self._is_timed)
-        except BaseException as fault:
-            self.faults.append(fault)
-            self.halt.throw()
+                inserter = self.inserter
+                walker = Walker(self.problem, inserter.offers, inserter.prices, self.seed)
+                found = walker.construct()
+                walker.chunk(found, 0.0, timed=self._is_timed)
+        except Exception as fault:
+            # The other moves find plans as sound, only later: no reason to lose the search.
+            warnings.warn(f"planning without the compiled walk: {fault!r}", RuntimeWarning, 1)
         else:
             self.walker = walker
             if self._is_timed and not self.halt.thrown:

@@ -29,7 +29,7 @@ RETRIES = 5
 """How often Ray begins a run anew whose node, or process, has died."""
 KNOCK_SECONDS = 10
 """What an address may take to answer."""
-PROBE_SECONDS = 120
+PROBE_SECONDS = 120.0
 """What a node may take to say which versions it has; it starts a Python for that."""
 
 
