@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.cluster,
     # Ray leaves sockets and files to the collector; that is nothing that we can mend.
     pytest.mark.filterwarnings("ignore"),
 ]
