@@ -152,6 +152,39 @@ class Improver:
             taste.sets_for_cost.learn(settled=settled)
         return found
 
+    def renew(
+        self,
+        latest: Callable[[], Schedule],
+        rng: random.Random,
+        effort: Effort,
+        halt: Halt,
+    ) -> Schedule:
+        """Free a whole studio, or all of them, and search around what stands there.
+
+        The solver chooses its own neighbourhoods in this model: it is built once, where the
+        other moves build one for each attempt. What others found meanwhile at other studios, in
+        `latest`, is kept.
+        """
+        schedule = latest()
+        site = self.slate.whole_or_studio(rng)
+        jobs, bounds = self.slate.of_studio(schedule, site, rng)
+        model, known, rest = self._part(schedule, jobs, bounds)
+        step = value_step(jobs)
+        worth = value_of(model, step)
+        heavy = sum(job.value for job in jobs) // step + 1
+        for job in jobs:
+            if job.must and job.index in known:
+                model.cp.add(model.titles[job.index].accepted == 1)
+            elif job.must:
+                worth = worth + heavy * model.titles[job.index].accepted
+        model.cp.add(worth >= sum(self.problem.jobs[index].value for index in known) // step)
+        model.cp.maximize(worth)
+        found = self._solve(model, schedule, known, rest, effort, halt, around=True)[0]
+        now = latest()
+        if found is schedule or now is schedule or site is None:
+            return found
+        return self.prices.schedule(graft(schedule, now, found, site))
+
     def _for_value(
         self,
         schedule: Schedule,
@@ -199,10 +232,12 @@ class Improver:
         rest: dict[int, Placement],
         effort: Effort,
         halt: Halt,
+        *,
+        around: bool = False,
     ) -> tuple[Schedule, bool]:
         """The better of what is found and what was there, and whether the solver settled it."""
         extract.hint(model, known)
-        answer = solve(model.cp, effort, halt, linear=False)
+        answer = solve(model.cp, effort, halt, linear=False, around=around)
         settled = answer.status in ("optimal", "infeasible")
         if answer.value is None:
             return schedule, settled
@@ -210,3 +245,23 @@ class Improver:
         together = self.prices.schedule({**rest, **found})
         candidate = tighten(self.problem, self.prices, together)
         return (candidate if candidate.rank > schedule.rank else schedule), settled
+
+
+def graft(before: Schedule, now: Schedule, found: Schedule, site: int) -> dict[int, Placement]:
+    """What stands now, but at one studio what was found there on the ground of an earlier plan.
+
+    Titles split over studios that were there keep both plans together only where they are still
+    as they were; otherwise what was found stands alone.
+    """
+
+    def there(schedule: Schedule) -> dict[int, Placement]:
+        return {i: p for i, p in schedule.placements.items() if p.touches(site)}
+
+    def split(schedule: Schedule) -> dict[int, Placement]:
+        return {i: p for i, p in there(schedule).items() if not p.only_at(site)}
+
+    if not split(before) == split(now) == split(found):
+        return found.placements
+    elsewhere = {i: p for i, p in now.placements.items() if not p.only_at(site)}
+    new = {i: p for i, p in there(found).items() if i not in elsewhere}
+    return {**elsewhere, **new}

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from kachinko.staging.cpsat.variables import Bounds
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
     from kachinko.staging.schedule import Placement, Schedule
 
 
+MOST_OF_ALL, MOST_OF_STUDIO = 1500, 700
+"""Choices of a stage for a set in a model of all studios, and of one."""
+WHOLE_SHARE = 0.7
+"""Chance that it is all of them, where that is not too much."""
 ROOM = 1.3
 """How much longer than its shooting days a part of a title's window is."""
 
@@ -28,6 +33,8 @@ class Slate:
         self.problem = problem
         self.offers = offers
         self.jobs = [job for job in problem.jobs if offers.homes(job)]
+        self.is_one = sum(self._choices(job, None) for job in self.jobs) <= MOST_OF_ALL
+        """Whether all of it can be planned in one model."""
 
     def span(self, job: Job, placement: Placement | None) -> tuple[int, int]:
         """First and last ordinal on which a title stands, or could."""
@@ -67,6 +74,40 @@ class Slate:
             return False
         lo, hi = self.span(self.problem.jobs[placement.job], placement)
         return lo <= last.toordinal() and first.toordinal() <= hi
+
+    def whole_or_studio(self, rng: random.Random) -> int | None:
+        """A studio to plan again, or None for all of them at once."""
+        sites = len(self.problem.sites)
+        if sites == 1 or (self.is_one and rng.random() < WHOLE_SHARE):
+            return None
+        return rng.randrange(sites)
+
+    def of_studio(
+        self, schedule: Schedule, site: int | None, rng: random.Random
+    ) -> tuple[list[Job], dict[int, Bounds]]:
+        """The titles made at a studio alone, and others that could be; without one, all titles."""
+        if site is None:
+            return self.jobs, {}
+        jobs = [
+            job for job in self.accepted(schedule) if schedule.placements[job.index].only_at(site)
+        ]
+        others = [
+            job
+            for job in self.left_out(schedule)
+            if site in self.offers.homes(job) and not job.title.split
+        ]
+        others.sort(key=lambda job: job.value / effort(job) * (0.5 + rng.random()), reverse=True)
+        room = MOST_OF_STUDIO - sum(self._choices(job, site) for job in jobs)
+        for job in others:
+            room -= self._choices(job, site)
+            if room < 0:
+                break
+            jobs.append(job)
+        whole = Within(site, 0, len(self.problem.sites[site].days))
+        return jobs, {job.index: whole for job in jobs}
+
+    def _choices(self, job: Job, site: int | None) -> int:
+        return sum(len(self.offers.floors(job, piece, site)) for piece in job.pieces)
 
     def left_out(self, schedule: Schedule) -> list[Job]:
         """Plannable titles that are not in."""

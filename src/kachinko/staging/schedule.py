@@ -57,6 +57,14 @@ class Placement:
     blocks: tuple[int, ...]
     cost: Decimal = Decimal(0)
 
+    def touches(self, site: int) -> bool:
+        """Whether anything of the title is at a site."""
+        return self.home == site or any(stay.site == site for stay in self.stays)
+
+    def only_at(self, site: int) -> bool:
+        """Whether all of the title is at a site."""
+        return self.home == site and all(stay.site == site for stay in self.stays)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:

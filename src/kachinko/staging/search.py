@@ -26,10 +26,18 @@ STEP = Effort(seconds=2.5, work=0.25)
 Short attempts find more at first; what is left after them takes longer to find.
 """
 PATIENCE = 3.0
+RENEWAL = Effort(seconds=12.0, work=4.0)
+"""Of one search around what stands in a whole studio, or in all of them."""
+RENEWALS_OUT_OF = 3
+"""All turns but each so many go to it."""
+WALK_SHARE, WALK_SHARE_OF_LARGE = 0.25, 0.8
+"""Of the seconds; after that the walk has cooled."""
 BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
 ONE_COMPILES = threading.Lock()
 """A process may search several times in a row while the first still compiles."""
+PROOF_SHARE = 0.15
+"""Of the seconds left, for the whole of a small problem: what has a proof has it soon."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
 COOLING = 200
@@ -131,7 +139,7 @@ class Search:
     def _proving(self, number: int) -> None:
         self._bounding()
         if self.prover.is_small:
-            self._solving(work=FOREVER, share=0.3)
+            self._solving(work=FOREVER, share=PROOF_SHARE)
         self._walking(number)
 
     # -- steps ------------------------------------------------------------------------------
@@ -175,10 +183,11 @@ class Search:
     def _cooled(self) -> float:
         """How much of the search is over, from 0 to 1; without a limit it starts anew at times."""
         if self.limits.seconds is not None:
-            return self.incumbent.seconds / self.limits.seconds
+            share = WALK_SHARE if self.improver.slate.is_one else WALK_SHARE_OF_LARGE
+            return min(1.0, self.incumbent.seconds / (share * self.limits.seconds))
         if self.limits.iterations:
             return self.incumbent.iterations / self.limits.iterations
-        return self.incumbent.iterations % COOLING / COOLING
+        return min(1.0, self.incumbent.iterations % COOLING / (WALK_SHARE * COOLING))
 
     def _bounding(self) -> None:
         seconds = max(BOUNDING_SECONDS, BOUNDING_SHARE * (self.limits.seconds or 0.0))
@@ -201,6 +210,13 @@ class Search:
         self.incumbent.tell("improving")
         while not self._over():
             turn += 1
+            walks = swift_every and self._cooled() < 1.0
+            if turn % RENEWALS_OUT_OF and self._more_to_win() and not walks:
+                effort = self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number)
+                found = self.improver.renew(lambda: self.incumbent.schedule, rng, effort, self.halt)
+                self.incumbent.offer(found)
+                self.incumbent.tried()
+                continue
             swiftly = swift_every and turn % swift_every == 0 and self._may_walk_swiftly()
             if swiftly and self.walker is not None:
                 schedule = self.incumbent.schedule

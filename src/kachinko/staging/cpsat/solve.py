@@ -63,13 +63,15 @@ def solve(
     on_bound: Callable[[float], None] | None = None,
     on_solution: Callable[[Callable[[Var], int]], None] | None = None,
     linear: bool = True,
+    around: bool = False,
 ) -> Answer:
     """Solve a model within an effort.
 
     Without `linear` no linear relaxation is solved: on parts of a plan that leaves more time for
-    search, and finds more in the same time. The bound is CP-SAT's proven bound on the objective,
-    None for a model without one or without a solution. A fault in a callback ends the solve and
-    is raised here.
+    search, and finds more in the same time. With `around` all search is in neighbourhoods of the
+    best solution so far, of the solver's own choice, and the model is prepared in haste. The bound
+    is CP-SAT's proven bound on the objective, None for a model without one or without a solution.
+    A fault in a callback ends the solve and is raised here.
     """
     if halt.thrown or effort.seconds <= 0:
         return Answer("unknown", None, None, None)
@@ -82,6 +84,11 @@ def solve(
     parameters.catch_sigint_signal = False
     if not linear:
         parameters.linearization_level = 0
+    if around:
+        parameters.use_lns_only = True
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.max_presolve_iterations = 1
     if on_bound is not None:
         solver.best_bound_callback = on_bound
     watch = None if on_solution is None else _Watch(on_solution)

@@ -62,6 +62,8 @@ from kachinko.staging.swift.frame import (
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 """For functions that only compiled code calls: without wrappers they compile faster."""
 
+FAR = 2**30 - 1
+"""A date after all others."""
 TRIES = 16
 """Shoot days that are tried for a free rectangle before a stage is given up."""
 
@@ -301,8 +303,8 @@ def _apart_from_all(boxes, count, x, y, w, d, aisle):
 
 
 @inner
-def find_stay(fr, st, item, row, floor, s, busy, count):
-    """The earliest stay on a stage that begins to shoot on day `s` or later.
+def find_stay(fr, st, item, row, floor, s, most, busy, count):
+    """The earliest stay on a stage that begins to shoot on a day from `s` to `most`.
 
     Gives first, shoot, strike, x, y, turned; shoot is -1 where there is none. `busy[:count]` holds
     first and last dates of the other shoots of the item's unit.
@@ -313,7 +315,8 @@ def find_stay(fr, st, item, row, floor, s, busy, count):
     has_box = fr.items[item, I_WIDTH] > 0 and fr.stages[floor, F_WIDTH] > 0
     tries = TRIES
     s = max(s, fr.rows[row, R_START])
-    while s <= fr.rows[row, R_STOP]:
+    most = min(most, fr.rows[row, R_STOP])
+    while s <= most:
         if not fr.starts[row, s]:
             s += 1
             continue
@@ -362,8 +365,8 @@ def remove(fr, st, job):
 
 
 @inner
-def insert(fr, st, job, home, ready, taste, rng):
-    """Place a title at `home`, no shoot before the date `ready`; whether it found a place.
+def insert(fr, st, job, home, ready, until, taste, rng):
+    """Place a title at `home`, all shoots from `ready` on and before `until`; whether it could.
 
     `taste` weighs what a stage costs a set: days that stand idle, days newly loud, spare floor,
     chance.
@@ -382,7 +385,9 @@ def insert(fr, st, job, home, ready, taste, rng):
             if done >> (item - start) & 1 or (after & done) != after:
                 continue
             n, earliest = _constraints(fr, item, after, ready, shoots, placed, ends, own)
-            score, stay, floor = _best_place(fr, st, job, item, home, earliest, own, n, taste, rng)
+            score, stay, floor = _best_place(
+                fr, st, job, item, home, earliest, until, own, n, taste, rng
+            )
             if score < best:
                 best, best_item, best_stay, best_floor = score, item, stay, floor
         if best_item < 0:
@@ -421,7 +426,7 @@ def _constraints(fr, item, after, ready, shoots, placed, ends, own):
 
 
 @inner
-def _best_place(fr, st, job, item, home, ready, busy, count, taste, rng):
+def _best_place(fr, st, job, item, home, ready, until, busy, count, taste, rng):
     """The best stage and stay of one item, with its score: the date it begins, and its taste."""
     best, best_floor = 1e18, -1
     best_stay = (-1, -1, -1, 0, 0, 0)
@@ -432,22 +437,23 @@ def _best_place(fr, st, job, item, home, ready, busy, count, taste, rng):
         ):
             continue
         s = day_from(fr, site, ready)
+        most = min(fr.rows[row, R_STOP], day_from(fr, site, until) - fr.items[item, I_SHOOT])
         if fr.items[item, I_IS_BLOCK]:
             s = max(s, fr.rows[row, R_START])
-            while s <= fr.rows[row, R_STOP]:
+            while s <= most:
                 later = s
                 if fr.starts[row, s]:
                     later = _unit_free(fr, site, s, fr.items[item, I_SHOOT], busy, count)
                     if later == s:
                         break
                 s = max(later, s + 1)
-            if s <= fr.rows[row, R_STOP]:
+            if s <= most:
                 best = fr.ordinals[site, s] + taste[3] * uniform(rng)
                 best_stay = (s, s, s, 0, 0, 0)
             continue
         for place in range(fr.rows[row, R_FLOORS_FROM], fr.rows[row, R_FLOORS_TO]):
             floor = fr.floors[place]
-            stay = find_stay(fr, st, item, row, floor, s, busy, count)
+            stay = find_stay(fr, st, item, row, floor, s, most, busy, count)
             if stay[1] < 0:
                 continue
             score = fr.ordinals[site, stay[1]] + taste[3] * uniform(rng)

@@ -31,10 +31,12 @@ from kachinko.staging.swift.frame import (
     P_FLOOR,
     S_DAYS,
 )
-from kachinko.staging.swift.place import add, inner, insert, remove, uniform
+from kachinko.staging.swift.place import FAR, add, inner, insert, remove, uniform
 
 BLINK = 0.05
 """Chance that a title is passed over, so that the order is not always the same."""
+FARTHER = 0.03
+"""Chance that a step looks for places long after its hole as well, which takes much longer."""
 WHOLE = 1e-9
 
 
@@ -107,16 +109,19 @@ def _span(fr, st, job):
 
 
 @inner
-def _fill(fr, st, job, home, lo, hi, tries, tastes, kept, rng):
-    """Insert a title, the least spoiling of some tries that begin between two dates."""
+def _fill(fr, st, job, home, lo, hi, until, tries, tastes, kept, rng):
+    """Insert a title, the least spoiling of some tries that begin between two dates.
+
+    All of it is shot before the date `until`.
+    """
     best = 1e18
     span = max(1, hi - lo)
     for number in range(tries):
         ready = lo + int(span * uniform(rng)) if number else lo
         taste = tastes[_below(rng, len(tastes))]
-        if not insert(fr, st, job, home, ready, taste, rng):
-            if number == 0 and ready <= fr.ordinals[home, 0]:
-                return False
+        if not insert(fr, st, job, home, ready, until, taste, rng):
+            if number == 0:
+                return False  # a later beginning leaves it less room
             continue
         if tries == 1:
             return True
@@ -170,7 +175,7 @@ def construct(fr, st, order, tries, tastes, kept, rng):
             home = fr.homes[first + (k + shift) % count]
             lo = fr.ordinals[home, 0]
             hi = fr.ordinals[home, fr.sites[home, S_DAYS] - 1]
-            if _fill(fr, st, job, home, lo, hi, tries, tastes, kept, rng):
+            if _fill(fr, st, job, home, lo, hi, FAR, tries, tastes, kept, rng):
                 break
 
 
@@ -292,9 +297,10 @@ def walk(fr, st, best, kept, undo, weights, tastes, settings, temperatures, pric
         drawn_now = _candidates(fr, st, site, near, count, out, keys, rng)
         entered = 0
         lead = (hi - lo) // 4
+        until = FAR if uniform(rng) < FARTHER else hi + lead
         for k in range(drawn_now):
             if uniform(rng) >= BLINK and _fill(
-                fr, st, out[k], site, lo - lead, hi - lead, tries, tastes, kept, rng
+                fr, st, out[k], site, lo - lead, hi - lead, until, tries, tastes, kept, rng
             ):
                 change += weights[out[k]]
                 out[entered] = out[k]

@@ -1,0 +1,96 @@
+"""Planning whole studios again: never worse, always sound, also beside what others find."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kachinko.staging.construct import Inserter, construct
+from kachinko.staging.cpsat.solve import Effort
+from kachinko.staging.improve import Improver, graft
+from kachinko.staging.limits import Halt
+from kachinko.staging.objective import Prices
+from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.offers import Offers
+from kachinko.staging.problem import compile_problem
+from tests.projects import Size, random_project
+from tests.staging.sound import assert_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kachinko.model.project import Project
+    from kachinko.staging.schedule import Schedule
+
+BUSY = Size(studios=(2, 2), titles=(8, 12), sets=(1, 3), horizon_days=(30, 50))
+EFFORT = Effort(seconds=5.0, work=0.3)
+
+
+class Case:
+    """A random project of two studios, and plans of it."""
+
+    def __init__(self, seed: int) -> None:
+        self.project: Project = random_project(random.Random(seed), BUSY)
+        self.problem = compile_problem(self.project)
+        self.inserter = Inserter(self.problem, Offers(self.problem), Prices(self.problem))
+        self.improver = Improver(self.problem, self.inserter.offers, self.inserter.prices)
+
+    def constructed(self, seed: int) -> Schedule:
+        placed = construct(
+            self.problem.jobs,
+            self.inserter,
+            Occupancy(self.problem),
+            random.Random(seed),
+            shake=0.9,
+            stop=lambda: False,
+        )
+        return self.inserter.prices.schedule(placed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(25))
+def test_a_renewed_plan_is_sound_and_no_worse(seed: int) -> None:
+    case = Case(seed)
+    before = case.constructed(seed)
+    for turn in range(3):
+        rng = random.Random(turn)
+        found = case.improver.renew(lambda: before, rng, EFFORT, Halt())
+        assert_sound(case.project, case.problem, found)
+        assert found.rank >= before.rank
+
+
+def test_more_titles_get_in_where_the_first_plan_left_room() -> None:
+    gained = 0
+    for seed in range(12):
+        case = Case(seed)
+        before = case.constructed(seed)
+        found = case.improver.renew(lambda: before, random.Random(0), EFFORT, Halt())  # noqa: B023
+        gained += found.value > before.value
+    assert gained
+
+
+def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule, int]]:
+    """A plan, another one that is there meanwhile, one found at a studio; and that studio."""
+    for seed in range(60):
+        case = Case(seed)
+        before, now = case.constructed(seed), case.constructed(seed + 1000)
+        for site in range(2):
+            elsewhere = {i: p for i, p in before.placements.items() if not p.only_at(site)}
+            free = [job for job in case.problem.jobs if job.index not in elsewhere]
+            occupancy = Occupancy(case.problem, elsewhere.values())
+            rng = random.Random(seed)
+            again = construct(free, case.inserter, occupancy, rng, shake=0.9, stop=lambda: False)
+            here = {i: p for i, p in again.items() if p.only_at(site)}
+            found = case.inserter.prices.schedule({**elsewhere, **here})
+            yield case, before, now, found, site
+
+
+def test_what_is_found_at_one_studio_is_sound_beside_what_others_found_meanwhile() -> None:
+    mixed = 0
+    for case, before, now, found, site in grafts():
+        both = graft(before, now, found, site)
+        assert_sound(case.project, case.problem, case.inserter.prices.schedule(both))
+        mixed += both not in (now.placements, found.placements)
+    assert mixed > 20
