@@ -45,6 +45,7 @@ HUGE = Family(
     40, 5, 2000, date(2032, 12, 31), 6, asked=1.2, sets=(3, 7), window=(0.2, 0.5), choice=(2, 5)
 )
 FAMILIES = {
+    "tiny": Family(1, 1, 7, date(2028, 6, 30), 2),
     "small": Family(1, 2, 18, date(2028, 12, 29), 3),
     "medium": Family(2, 3, 45, date(2029, 12, 28), 4, window=(0.4, 0.8)),
     "large": Family(4, 4, 160, date(2030, 12, 31), 5, window=(0.3, 0.7)),

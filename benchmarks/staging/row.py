@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from benchmarks.staging.outcome import Outcome
 
 ROUNDING = 1e-6
-WITHOUT_A_PLAN = ("late", "not run")
+WITHOUT_A_PLAN = ("late", "not run", "out of memory")
 """Statuses of a peer that may have no plan without anything being wrong."""
 
 

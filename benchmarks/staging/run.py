@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -123,6 +124,8 @@ def measured(task: Task, place: Sequence[int], children: set[subprocess.Popen[st
         return Outcome("late", seconds=task.seconds + GRACE, fault=late)
     finally:
         children.discard(child)
+    if child.returncode == -signal.SIGKILL:
+        return Outcome("out of memory", fault="killed by the system, most likely for its memory")
     if child.returncode:
         last = err.strip().splitlines()[-1:] or ["no message"]
         return Outcome("failed", fault=f"exit code {child.returncode}: {last[0]}")

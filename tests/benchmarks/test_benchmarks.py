@@ -157,6 +157,21 @@ def test_a_child_that_fails_is_an_outcome(monkeypatch: pytest.MonkeyPatch) -> No
     assert outcome.fault == "exit code 1: no message"
 
 
+def test_a_peer_that_the_system_kills_had_too_little_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    killed = tmp_path / "killed"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n")
+    killed.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(killed))
+
+    outcome = measured(Task("small-1", ONE_MODEL, 1.0, 1, 0), [], set())
+
+    assert outcome.status == "out of memory"
+    assert Row("small-1", GOOD, {ONE_MODEL: outcome}).faults == []
+    assert Row("small-1", outcome, {}).faults
+
+
 def test_a_peer_that_does_not_end_is_no_fault_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     late = Outcome("late", fault="still running")
 

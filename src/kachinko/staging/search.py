@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kachinko.staging.construct import Inserter
     from kachinko.staging.incumbent import Incumbent
     from kachinko.staging.problem import Problem
+    from kachinko.staging.schedule import Schedule
     from kachinko.staging.swift.walker import Walker
 
 STEP = Effort(seconds=2.5, work=0.25)
@@ -30,7 +31,9 @@ RENEWAL = Effort(seconds=12.0, work=4.0)
 """Of one search around what stands in a whole studio, or in all of them."""
 RENEWALS_OUT_OF = 3
 """All turns but each so many go to it."""
-WALK_SHARE, WALK_SHARE_OF_LARGE = 0.25, 0.8
+AFRESH, AFRESH_SECONDS = 2, 4.0
+"""Which of these turns begins with a plan of its own, and how long that is walked."""
+WALK_SHARE, WALK_SHARE_OF_LARGE = 0.4, 0.8
 """Of the seconds; after that the walk has cooled."""
 BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
@@ -212,10 +215,7 @@ class Search:
             turn += 1
             walks = swift_every and self._cooled() < 1.0
             if turn % RENEWALS_OUT_OF and self._more_to_win() and not walks:
-                effort = self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number)
-                found = self.improver.renew(lambda: self.incumbent.schedule, rng, effort, self.halt)
-                self.incumbent.offer(found)
-                self.incumbent.tried()
+                self._renewing(turn, number, rng)
                 continue
             swiftly = swift_every and turn % swift_every == 0 and self._may_walk_swiftly()
             if swiftly and self.walker is not None:
@@ -238,6 +238,32 @@ class Search:
             failed = 0 if found.value > before.value else failed + 1
             self.incumbent.offer(found)
             self.incumbent.tried()
+
+    def _renewing(self, turn: int, number: int, rng: random.Random) -> None:
+        """Plan a studio again around what stands; or all of them, around a plan made afresh."""
+        begun = self._afresh(rng) if turn % RENEWALS_OUT_OF == AFRESH else None
+        effort = self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number)
+        found = self.improver.renew(
+            lambda: self.incumbent.schedule if begun is None else begun, rng, effort, self.halt
+        )
+        self.incumbent.offer(found)
+        self.incumbent.tried()
+
+    def _afresh(self, rng: random.Random) -> Schedule | None:
+        """A plan that owes nothing to the best so far: what is stuck there may go on from here.
+
+        Only of small problems, where time allows: others would need longer than that.
+        """
+        long_enough = self._is_timed and self._remaining() > AFRESH_SECONDS + RENEWAL.seconds / 2
+        if self.walker is None or not self.prover.is_small or not long_enough:
+            return None
+        walker = self.walker.another(rng.randrange(2**31))
+        found = walker.construct()
+        stop = self._remaining() - AFRESH_SECONDS
+        while (left := self._remaining() - stop) > 0 and not self._over():
+            found = walker.chunk(found, 1.0 - left / AFRESH_SECONDS, timed=True)
+        self.incumbent.offer(found)
+        return found
 
 
 def can_walk(problem: Problem) -> bool:

@@ -41,6 +41,7 @@ class Walker:
 
     def __init__(self, problem: Problem, offers: Offers, prices: Prices, seed: int) -> None:
         self.problem = problem
+        self.offers = offers
         self.prices = prices
         self.frame = arrays.make_frame(problem, offers, [effort(job) for job in problem.jobs])
         self.state = arrays.empty_state(self.frame)
@@ -58,6 +59,10 @@ class Walker:
             bay.hi - bay.lo + 1 for floor in problem.floors if floor.quiet for bay in floor.bays
         )
         self.carried = 1.0 / max(1, open_days)
+
+    def another(self, seed: int) -> Walker:
+        """A walk of its own over the same problem, which begins with nothing."""
+        return Walker(self.problem, self.offers, self.prices, seed)
 
     def construct(self) -> Schedule:
         """Insert titles by value for effort, each at the best of some places."""
