@@ -236,7 +236,7 @@ def test_targets_speak_of_the_family_as_a_whole() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--only", "tokyo"], "there is no case 'tokyo'. Groups: examples, small"),
+        (["--only", "tokyo"], "there is no case 'tokyo'. Groups: examples, tiny"),
         (["--workers", "4000"], "need 4000 cores, but there are"),
         (["--scaling", "--only", "small"], "leave --only and --chart out"),
         (["--chart", "curves.txt"], "ends in none of .svg, .png and .pdf"),

@@ -89,7 +89,8 @@ def test_the_policy_allows_this_script_and_nothing_else(html: str) -> None:
 def test_every_word_of_the_scripts_is_in_the_dictionary() -> None:
     words = json.loads(PAGE.joinpath("words.en.json").read_text(encoding="utf-8"))
     script = "\n".join(PAGE.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
-    template = PAGE.joinpath("report.html").read_text(encoding="utf-8")
+    pages = ("shell.html", "report.html", "report_tools.html")
+    template = "\n".join(PAGE.joinpath(name).read_text(encoding="utf-8") for name in pages)
 
     asked = set(re.findall(r'\bword\("([\w.]+)"', script)) | set(
         re.findall(r"\{\{([a-z]+\.[\w.]+)\}\}", template)

@@ -50,7 +50,7 @@ def outcome() -> Outcome:
 def test_every_word_is_in_the_dictionary() -> None:
     words = json.loads((PAGE / "stress_words.en.json").read_text("utf-8"))
     script = "\n".join((PAGE / name).read_text("utf-8") for name in SCRIPTS if "stress" in name)
-    template = (PAGE / "stress.html").read_text("utf-8")
+    template = "".join((PAGE / f"{name}.html").read_text("utf-8") for name in ("shell", "stress"))
 
     asked = set(re.findall(r'\bword\("([\w.]+)"', script))
     asked |= set(re.findall(r"\{\{([a-z]+\.[\w.]+)\}\}", template))

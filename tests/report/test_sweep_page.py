@@ -60,7 +60,8 @@ def test_the_file_holds_everything_and_no_name_breaks_out(html: str) -> None:
 def test_every_word_of_the_scripts_is_in_the_dictionary_and_no_other() -> None:
     words = json.loads(PAGE.joinpath("sweep_words.en.json").read_text(encoding="utf-8"))
     script = "\n".join(PAGE.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
-    template = PAGE.joinpath("sweep.html").read_text(encoding="utf-8")
+    pages = ("shell.html", "sweep.html")
+    template = "\n".join(PAGE.joinpath(name).read_text(encoding="utf-8") for name in pages)
 
     asked = set(re.findall(r'"([a-z]+\.[a-z.]+)"', script)) | {"seconds", "minutes", "hours"}
     asked |= set(re.findall(r"\{\{([a-z]+\.[\w.]+)\}\}", template))

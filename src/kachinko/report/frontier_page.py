@@ -38,4 +38,6 @@ def render_frontier(frontier: Frontier, claim: PublicClaim | None, *, lang: str 
         lang=lang,
         styles=STYLES,
         scripts=SCRIPTS,
+        sections=("answer", "levers", "hangs", "mix"),
+        skip_to="levers",
     )

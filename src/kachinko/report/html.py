@@ -66,6 +66,8 @@ def render_report(project: Project, plan: Plan, *, lang: str = "en") -> str:
         lang=lang,
         styles=STYLES,
         scripts=SCRIPTS,
+        sections=("timeline", "floor", "use", "titles", "inputs"),
+        tools="report_tools.html",
     )
 
 
@@ -78,8 +80,11 @@ def render_page(
     lang: str,
     styles: Sequence[str],
     scripts: Sequence[str],
+    sections: Sequence[str],
+    skip_to: str | None = None,
+    tools: str | None = None,
 ) -> str:
-    """Put a page together: a template out of ``page/`` with its data, words, style and script.
+    """Put a page together: the shell with a page's sections, data, words, style and script.
 
     Parameters
     ----------
@@ -91,11 +96,28 @@ def render_page(
         Begins the window's title.
     lang
         Language of the words.
+    sections
+        Ids of the sections that the bar at the top leads to.
+    skip_to
+        Section to which a keyboard skips; the first one where none is named.
+    tools
+        A file in ``page/`` with what else stands in the bar.
     """
     known: dict[str, str] = json.loads(_page(words))
     style = "\n".join(_page(each) for each in styles)
     script = "\n".join(['"use strict";', "(() => {", *(_page(each) for each in scripts), "})();"])
+    nav = "\n".join(
+        f'      <li><a href="#{each}">{{{{{_heading(each, known)}}}}}</a></li>' for each in sections
+    )
+    whole = _page("shell.html")
+    for place, text in (
+        ("nav", nav),
+        ("tools", _page(tools) if tools else ""),
+        ("content", _page(template)),
+    ):
+        whole = whole.replace(f"{{{{{place}}}}}", text)
     parts = {
+        "skip_to": skip_to or sections[0],
         "lang": html.escape(lang),
         "name": html.escape(name),
         "policy": _policy(style, script),
@@ -109,7 +131,13 @@ def render_page(
         key = match[1]
         return parts[key] if key in parts else html.escape(known[key])
 
-    return _PLACE.sub(fill, _page(template))
+    return _PLACE.sub(fill, whole)
+
+
+def _heading(section: str, known: dict[str, str]) -> str:
+    """The key of the words by which a bar names a section."""
+    short = f"{section}.nav"
+    return short if short in known else f"{section}.heading"
 
 
 @cache

@@ -45,4 +45,5 @@ def render_stress(project: Project, outcome: Outcome, *, lang: str = "en") -> st
         lang=lang,
         styles=STYLES,
         scripts=SCRIPTS,
+        sections=("titles", "buffers", "spread", "assumed"),
     )

@@ -52,4 +52,6 @@ def render_sweep(
         lang=lang,
         styles=STYLES,
         scripts=SCRIPTS,
+        sections=("chart", "table", "differences", "titles", "method"),
+        skip_to="table",
     )

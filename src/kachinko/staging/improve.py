@@ -168,18 +168,7 @@ class Improver:
         schedule = latest()
         site = self.slate.whole_or_studio(rng)
         jobs, bounds = self.slate.of_studio(schedule, site, rng)
-        model, known, rest = self._part(schedule, jobs, bounds)
-        step = value_step(jobs)
-        worth = value_of(model, step)
-        heavy = sum(job.value for job in jobs) // step + 1
-        for job in jobs:
-            if job.must and job.index in known:
-                model.cp.add(model.titles[job.index].accepted == 1)
-            elif job.must:
-                worth = worth + heavy * model.titles[job.index].accepted
-        model.cp.add(worth >= sum(self.problem.jobs[index].value for index in known) // step)
-        model.cp.maximize(worth)
-        found = self._solve(model, schedule, known, rest, effort, halt, around=True)[0]
+        found, _ = self._for_value(schedule, jobs, bounds, effort, halt, around=True)
         now = latest()
         if found is schedule or now is schedule or site is None:
             return found
@@ -192,11 +181,14 @@ class Improver:
         bounds: dict[int, Bounds],
         effort: Effort,
         halt: Halt,
+        *,
+        around: bool = False,
     ) -> tuple[Schedule, bool]:
         """Only a plan of more value will do, which prunes more than a sum of value and cost.
 
         A must title that is in stays in, and so does a title that may only shift; a must title
-        that is out weighs more than all others together.
+        that is out weighs more than all others together. A search `around` the plan begins with
+        it, so that no less value will do there.
         """
         model, known, rest = self._part(schedule, jobs, bounds)
         step = value_step(jobs)
@@ -204,14 +196,14 @@ class Improver:
         heavy = sum(job.value for job in jobs) // step + 1
         for job in jobs:
             accepted = model.titles[job.index].accepted
-            if job.index in known and (job.must or job.index in bounds):
+            if job.index in known and (job.must or isinstance(bounds.get(job.index), Near)):
                 model.cp.add(accepted == 1)
             elif job.must:
                 worth = worth + heavy * accepted
         at_least = sum(self.problem.jobs[index].value for index in known) // step
-        model.cp.add(worth >= at_least + 1)
+        model.cp.add(worth >= (at_least if around else at_least + 1))
         model.cp.maximize(worth)
-        return self._solve(model, schedule, known, rest, effort, halt)
+        return self._solve(model, schedule, known, rest, effort, halt, around=around)
 
     def _part(
         self, schedule: Schedule, jobs: Sequence[Job], bounds: dict[int, Bounds]
