@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,26 @@ def test_every_plan_of_a_walk_is_sound(seed: int) -> None:
         assert better.rank >= found.rank
         assert_sound(project, walker.problem, better)
         found = better
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_split_titles_are_made_where_they_may_be(seed: int) -> None:
+    """Half of the titles may be made at two of three studios only, the others at any."""
+    size = replace(SMALL, studios=(3, 3), titles=(10, 14), sets=(1, 3), blocks=(0, 0))
+    project = random_project(random.Random(seed), size)
+    some = tuple(studio.id for studio in project.studios[:2])
+    titles = tuple(
+        title.model_copy(update={"split": True, "studios": some if n % 2 else ()})
+        for n, title in enumerate(project.titles)
+    )
+    project = project.model_copy(update={"titles": titles})
+    walker = walker_of(project, seed)
+    found = walker.construct()
+    for cooled in (0.0, 0.2, 0.4):
+        found = walker.chunk(found, cooled, timed=False)
+        made = arrays.decisions(walker.state)
+        assert_sound(project, walker.problem, walker._schedule(made))
 
 
 @pytest.mark.slow

@@ -198,8 +198,10 @@ def _ruin(fr, st, most, out, rng):
     distances = np.empty(wanted)
     count = 0
     for job in range(titles):
-        if st.home[job] != site and not (st.home[job] >= 0 and fr.titles[job, J_SPLIT]):
+        if st.home[job] < 0:
             continue
+        if st.home[job] != site and not (fr.titles[job, J_SPLIT] and _goes_to(fr, job, site)):
+            continue  # it could not come back here
         a, b = _span(fr, st, job)
         away = max(0.0, a - middle, middle - b) + 0.25 * abs((a + b) / 2 - middle)
         away = -1.0 if job == centre else away * (0.5 + uniform(rng))
