@@ -78,7 +78,7 @@ class Slate:
     def whole_or_studio(self, rng: random.Random) -> int | None:
         """A studio to plan again, or None for all of them at once."""
         sites = len(self.problem.sites)
-        if sites == 1 or (self.is_one and rng.random() < WHOLE_SHARE):
+        if self.is_one and (sites == 1 or rng.random() < WHOLE_SHARE):
             return None
         return rng.randrange(sites)
 
