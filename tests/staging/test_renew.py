@@ -9,7 +9,8 @@ import pytest
 
 from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.cpsat.solve import Effort
-from kachinko.staging.improve import Improver, graft
+from kachinko.staging.graft import graft
+from kachinko.staging.improve import Improver
 from kachinko.staging.limits import Halt
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy

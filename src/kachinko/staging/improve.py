@@ -16,6 +16,7 @@ from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
 from kachinko.staging.cpsat.solve import solve
 from kachinko.staging.cpsat.variables import Bounds, Near
+from kachinko.staging.graft import graft
 from kachinko.staging.neighbourhoods import WAYS, Slate, around_a_title_left_out, first_few
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.tighten import tighten
@@ -237,23 +238,3 @@ class Improver:
         together = self.prices.schedule({**rest, **found})
         candidate = tighten(self.problem, self.prices, together)
         return (candidate if candidate.rank > schedule.rank else schedule), settled
-
-
-def graft(before: Schedule, now: Schedule, found: Schedule, site: int) -> dict[int, Placement]:
-    """What stands now, but at one studio what was found there on the ground of an earlier plan.
-
-    Titles split over studios that were there keep both plans together only where they are still
-    as they were; otherwise what was found stands alone.
-    """
-
-    def there(schedule: Schedule) -> dict[int, Placement]:
-        return {i: p for i, p in schedule.placements.items() if p.touches(site)}
-
-    def split(schedule: Schedule) -> dict[int, Placement]:
-        return {i: p for i, p in there(schedule).items() if not p.only_at(site)}
-
-    if not split(before) == split(now) == split(found):
-        return found.placements
-    elsewhere = {i: p for i, p in now.placements.items() if not p.only_at(site)}
-    new = {i: p for i, p in there(found).items() if i not in elsewhere}
-    return {**elsewhere, **new}

@@ -11,6 +11,7 @@ from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.limits import FOREVER, Halt, Limits
 from kachinko.staging.prove import Prover
+from kachinko.staging.titles_first import TitlesFirst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +30,16 @@ Short attempts find more at first; what is left after them takes longer to find.
 PATIENCE = 3.0
 RENEWAL = Effort(seconds=12.0, work=4.0)
 """Of one search around what stands in a whole studio, or in all of them."""
-RENEWALS_OUT_OF = 3
-"""All turns but each so many go to it."""
 AFRESH, AFRESH_SECONDS = 2, 4.0
-"""Which of these turns begins with a plan of its own, and how long that is walked."""
-WALK_SHARE, WALK_SHARE_OF_LARGE = 0.4, 0.8
+"""Each so many turns one begins with a plan of its own; and how long that is walked."""
+WALK_SHARE, WALK_SHARE_OF_LARGE = 0.1, 0.2
 """Of the seconds; after that the walk has cooled."""
+TITLES, STUDIO, PART = range(3)
+"""The solver's moves: titles first, a whole studio around what stands, a part of the plan."""
+COSTS = (1.5, 12.0, 3.0)
+"""Seconds that each takes, about."""
+FADING, NEVER_LESS = 0.8, 0.08
+"""How much of a move's merit an attempt leaves, and the least share of time a move gets."""
 BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
 ONE_COMPILES = threading.Lock()
@@ -65,6 +70,7 @@ class Search:
         self.seed = seed
         self.halt = halt
         self.improver = Improver(problem, offers, prices)
+        self.titles_first = TitlesFirst(self.improver.slate, prices)
         self.prover = Prover(problem, offers, prices, incumbent, halt)
         self.faults: list[BaseException] = []
         self.walker: Walker | None = None
@@ -206,48 +212,57 @@ class Search:
             self.prover.least_cost(self._effort(COST_SHARE * self._remaining(), work))
 
     def _walking(self, number: int, *, swift_every: int = 0) -> None:
-        """Improve with the solver's moves, or with the swift walk at each so many turns."""
+        """Walk swiftly first, where this thread does; then improve with the solver's moves."""
         rng = random.Random(f"{self.seed}/improve/{number}")
-        taste = Taste()
+        moves = Moves(rng)
         turn = failed = 0
         self.incumbent.tell("improving")
         while not self._over():
             turn += 1
-            walks = swift_every and self._cooled() < 1.0
-            if turn % RENEWALS_OUT_OF and self._more_to_win() and not walks:
-                self._renewing(turn, number, rng)
-                continue
-            swiftly = swift_every and turn % swift_every == 0 and self._may_walk_swiftly()
-            if swiftly and self.walker is not None:
+            walks = bool(swift_every) and turn % swift_every == 0 and self._cooled() < 1.0
+            if walks and self._may_walk_swiftly() and self.walker is not None:
                 schedule = self.incumbent.schedule
                 found = self.walker.chunk(schedule, self._cooled(), timed=self._is_timed)
                 self.incumbent.offer(found)
                 self.incumbent.tried()
                 continue
-            patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
-            effort = self._effort(STEP.seconds * patience, STEP.work * patience, turn * 31 + number)
             before = self.incumbent.schedule
-            found = self.improver.step(
-                before,
-                taste,
-                rng,
-                effort,
-                self.halt,
-                value_is_proven=self.incumbent.value_proven,
-            )
-            failed = 0 if found.value > before.value else failed + 1
+            move = moves.choose() if self._more_to_win() and before.placements else PART
+            if move == TITLES:
+                effort = self._effort(FOREVER, FOREVER, turn * 31 + number)
+                found = self.titles_first.step(
+                    lambda: self.incumbent.schedule, rng, effort, self.halt
+                )
+            elif move == STUDIO:
+                found = self._renewed(turn, number, rng)
+            else:
+                found = self._replanned(before, moves.taste, failed, turn * 31 + number, rng)
+                failed = 0 if found.value > before.value else failed + 1
+            moves.learn(move, max(0, found.value - before.value) / self.prover.step)
             self.incumbent.offer(found)
             self.incumbent.tried()
 
-    def _renewing(self, turn: int, number: int, rng: random.Random) -> None:
+    def _replanned(
+        self, before: Schedule, taste: Taste, failed: int, number: int, rng: random.Random
+    ) -> Schedule:
+        """Plan a part again."""
+        patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
+        return self.improver.step(
+            before,
+            taste,
+            rng,
+            self._effort(STEP.seconds * patience, STEP.work * patience, number),
+            self.halt,
+            value_is_proven=self.incumbent.value_proven,
+        )
+
+    def _renewed(self, turn: int, number: int, rng: random.Random) -> Schedule:
         """Plan a studio again around what stands; or all of them, around a plan made afresh."""
-        begun = self._afresh(rng) if turn % RENEWALS_OUT_OF == AFRESH else None
+        begun = self._afresh(rng) if turn % AFRESH == 0 else None
         effort = self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number)
-        found = self.improver.renew(
+        return self.improver.renew(
             lambda: self.incumbent.schedule if begun is None else begun, rng, effort, self.halt
         )
-        self.incumbent.offer(found)
-        self.incumbent.tried()
 
     def _afresh(self, rng: random.Random) -> Schedule | None:
         """A plan that owes nothing to the best so far: what is stuck there may go on from here.
@@ -264,6 +279,26 @@ class Search:
             found = walker.chunk(found, 1.0 - left / AFRESH_SECONDS, timed=True)
         self.incumbent.offer(found)
         return found
+
+
+class Moves:
+    """Which move to make next: those that gained more in their time come more often."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.taste = Taste()
+        self.merits = [0.5, 0.05, 0.05]
+        """Steps of value gained a second; only ratios matter."""
+
+    def choose(self) -> int:
+        """A move, so that each gets time in proportion to its merit."""
+        least = NEVER_LESS * sum(self.merits)
+        shares = [max(least, merit) / cost for merit, cost in zip(self.merits, COSTS, strict=True)]
+        return self.rng.choices(range(len(COSTS)), shares)[0]
+
+    def learn(self, move: int, gained: float) -> None:
+        """Remember what an attempt gained, in steps of value."""
+        self.merits[move] = FADING * self.merits[move] + (1 - FADING) * gained / COSTS[move]
 
 
 def can_walk(problem: Problem) -> bool:

@@ -84,25 +84,30 @@ def rectangles_keep_their_aisle(model: StageModel) -> None:
 def a_shooting_set_has_quiet(model: StageModel) -> None:
     """Rule 3: while a set shoots with sound, nothing else builds, strikes or shoots there.
 
-    One cumulative: a sound take fills the stage, every other noise takes one place in it.
+    One cumulative: a sound take fills the stage, every other noise takes its footprint of it,
+    which the floor grants it anyway. Said so, the solver can add up areas over days; a place for
+    each noise would keep the same rule and tell it less.
     """
     for floor, sets in _floors(model):
         if not floor.quiet:
             continue
-        places = 1 + 3 * len(sets)
+        assert floor.area is not None
         takes = model.fixed.takes[floor.index] > 0
         noise = model.fixed.noise[floor.index] > 0
-        intervals, demands = _fixed(model, np.where(takes, places, noise.astype(np.int64)))
+        # What is fixed, and sets without a footprint, make noise all the same: one unit each.
+        full = floor.area + int(noise.any()) + sum(not one.piece.area for one in sets)
+        intervals, demands = _fixed(model, np.where(takes, full, noise.astype(np.int64)))
         for one in sets:
             piece, literal = one.piece, one.on[floor.index]
+            part = piece.area or 1
             for start, days in ((one.first, piece.build), (one.strike, piece.strike)):
                 if days:
                     intervals.append(_short(model, start, days, literal))
-                    demands.append(1)
+                    demands.append(part)
             intervals.append(_short(model, one.shoot, piece.shoot, literal))
-            demands.append(places if piece.set.sync_sound else 1)
-        if any(demand == places for demand in demands):
-            model.cp.add_cumulative(intervals, demands, places)
+            demands.append(full if piece.set.sync_sound else part)
+        if any(demand == full for demand in demands):
+            model.cp.add_cumulative(intervals, demands, full)
 
 
 def build_crews_suffice(model: StageModel) -> None:

@@ -26,12 +26,16 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a solve found and proved; `value` reads a variable of the solution."""
+    """What a solve found and proved; `value` reads a variable of the solution.
+
+    `work` is what it took, in the solver's own measure, which is the same on every machine.
+    """
 
     status: str
     objective: float | None
     bound: float | None
     value: Callable[[Var], int] | None
+    work: float = 0.0
 
     @property
     def found(self) -> bool:
@@ -64,12 +68,14 @@ def solve(
     on_solution: Callable[[Callable[[Var], int]], None] | None = None,
     linear: bool = True,
     around: bool = False,
+    hasty: bool = False,
 ) -> Answer:
     """Solve a model within an effort.
 
     Without `linear` no linear relaxation is solved: on parts of a plan that leaves more time for
-    search, and finds more in the same time. With `around` all search is in neighbourhoods of the
-    best solution so far, of the solver's own choice, and the model is prepared in haste. The bound
+    search, and finds more in the same time. A `hasty` solve prepares the model in one round. With
+    `around` it does so too, and all search is in neighbourhoods of the best solution so far, of
+    the solver's own choice. The bound
     is CP-SAT's proven bound on the objective, None for a model without one or without a solution.
     A fault in a callback ends the solve and is raised here.
     """
@@ -88,6 +94,7 @@ def solve(
         parameters.use_lns_only = True
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
+    if around or hasty:
         parameters.max_presolve_iterations = 1
     if on_bound is not None:
         solver.best_bound_callback = on_bound
@@ -107,4 +114,5 @@ def solve(
         # every real one.
         solver.best_objective_bound if found and has_objective else None,
         (lambda var: int(solver.value(var))) if found else None,
+        solver.response_proto.deterministic_time,
     )

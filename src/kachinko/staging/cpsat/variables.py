@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kachinko.staging.problem import Floor, Job, Piece, Problem
     from kachinko.staging.schedule import Placement
 
+ANY_DAY: Days = -1
+"""All bits set."""
+
 Var = Any  # OR-Tools ships no usable types for variables, literals and expressions
 
 
@@ -111,6 +114,27 @@ class Within:
     def block_days(self, number: int) -> Days:  # noqa: ARG002
         """The days on which a location block may begin."""
         return span(self.lo, self.hi + 1)
+
+    def homes(self, possible: Sequence[int]) -> Sequence[int]:
+        """Where the title can be made."""
+        return [home for home in possible if home == self.home]
+
+
+@dataclass(frozen=True, slots=True)
+class Upon:
+    """A title that is shot at one home with each set on a stage of its own; its days are free."""
+
+    home: int
+    floors: tuple[int, ...]
+    """The stage of each set."""
+
+    def set_days(self, piece: Piece, floor: int) -> Days:
+        """The days on which a set's shoot may begin on a stage."""
+        return ANY_DAY if floor == self.floors[piece.index] else 0
+
+    def block_days(self, number: int) -> Days:  # noqa: ARG002
+        """The days on which a location block may begin."""
+        return ANY_DAY
 
     def homes(self, possible: Sequence[int]) -> Sequence[int]:
         """Where the title can be made."""

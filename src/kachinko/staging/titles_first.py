@@ -1,0 +1,231 @@
+"""Titles first: which titles a studio makes and on which stages, by load; then days for them.
+
+Logic-based Benders decomposition (Hooker and Ottosson, Mathematical Programming 96, 2003) used as
+a move: the choice knows nothing of days, the days know nothing of other titles, and what cannot
+stand together is told back. With titles and stages settled every interval of the model is there,
+and the solver's reasoning about stages that are full has something to begin with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kachinko.staging.cpsat import extract
+from kachinko.staging.cpsat.model import build_model
+from kachinko.staging.cpsat.objective import value_step
+from kachinko.staging.cpsat.solve import Effort, solve
+from kachinko.staging.cpsat.variables import Upon
+from kachinko.staging.graft import graft
+from kachinko.staging.limits import FOREVER
+from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.select import Selector
+from kachinko.staging.tighten import tighten
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Sequence
+
+    from kachinko.staging.cpsat.solve import Answer
+    from kachinko.staging.cpsat.variables import StageModel
+    from kachinko.staging.limits import Halt
+    from kachinko.staging.neighbourhoods import Slate
+    from kachinko.staging.objective import Prices
+    from kachinko.staging.problem import Job
+    from kachinko.staging.schedule import Placement, Schedule
+    from kachinko.staging.select import Selection
+
+CHOICE = Effort(seconds=0.6, work=0.6)
+"""Of choosing titles and stages."""
+LEAST, MOST = 2.0, 9.0
+"""Seconds to look for days; longer where that was too short."""
+LONGER, SHORTER = 1.2, 0.85
+WORK = 0.5
+"""What may be done in a second, in the solver's own measure; it does half of that."""
+RISE, GROWTH = 0.01, 1.2
+"""How much more value is asked for at first, as a share of what is there; and after a success."""
+QUICK = 0.01
+"""What is refuted with so little work is asked for its reason: which titles clash."""
+CLASH_WORK = 0.2
+"""Of all that is asked about one refusal."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """How much is asked for at a studio, and how long days are looked for; learnt."""
+
+    rise: float
+    seconds: float = LEAST
+    forgotten: float = LEAST
+
+    def learn(self, *, found: bool, settled: bool) -> None:
+        """Ask for more after a success, for less after none, and longer where time was short."""
+        self.rise = self.rise * GROWTH if found else max(1.0, self.rise / 2)
+        factor = SHORTER if settled else LONGER
+        self.seconds = min(MOST, max(LEAST, self.seconds * factor))
+
+
+class TitlesFirst:
+    """The move, with what it has learnt of each studio."""
+
+    def __init__(self, slate: Slate, prices: Prices) -> None:
+        self.slate = slate
+        self.problem = slate.problem
+        self.offers = slate.offers
+        self.prices = prices
+        self.step_value = value_step(slate.jobs)
+        heavy = sum(job.value for job in slate.jobs) // self.step_value + 1
+        self.worth = {
+            job.index: job.value // self.step_value + heavy * job.must for job in slate.jobs
+        }
+        """Steps of value; a must title is worth more than all others together."""
+        self.selectors: dict[int, Selector] = {}
+        self.paces: dict[int, Pace] = {}
+
+    def step(
+        self,
+        latest: Callable[[], Schedule],
+        rng: random.Random,
+        effort: Effort,
+        halt: Halt,
+    ) -> Schedule:
+        """One attempt at one studio; a schedule at least as good as the latest."""
+        schedule = latest()
+        sites = [site.index for site in self.problem.sites if self._newcomers(schedule, site.index)]
+        if not sites:
+            return schedule
+        site = rng.choice(sites)
+        selection = self._select(schedule, site, rng, effort, halt)
+        if selection is None:
+            return schedule
+        found, answer = self._place(schedule, site, selection, effort, halt)
+        better = found is not schedule
+        if not halt.thrown:
+            self.paces[site].learn(found=better, settled=answer.status != "unknown")
+            if not better:
+                self._regret(schedule, site, selection, answer, rng, effort, halt)
+        now = latest()
+        if not better or now is schedule:
+            return found
+        return self.prices.schedule(graft(schedule, now, found, site))
+
+    def _newcomers(self, schedule: Schedule, site: int) -> list[Job]:
+        return [
+            job
+            for job in self.slate.left_out(schedule)
+            if site in self.offers.homes(job) and not job.title.split
+        ]
+
+    def _select(
+        self, schedule: Schedule, site: int, rng: random.Random, effort: Effort, halt: Halt
+    ) -> Selection | None:
+        stands = {
+            index: tuple(stay.floor for stay in placement.stays)
+            for index, placement in schedule.placements.items()
+            if placement.only_at(site)
+        }
+        jobs = [self.problem.jobs[index] for index in stands] + self._newcomers(schedule, site)
+        selector = self._selector(site)
+        worth = sum(self.worth[index] for index in stands)
+        value = sum(self.problem.jobs[index].value for index in stands) // self.step_value
+        pace = self.paces.setdefault(site, Pace(max(1.0, RISE * value)))
+        selection = selector.choose(
+            jobs,
+            self.worth,
+            worth + int(pace.rise),
+            stands,
+            rng,
+            _part(CHOICE, effort),
+            halt,
+        )
+        if selection is None:
+            pace.learn(found=False, settled=True)
+            if pace.rise <= 1.0:
+                selector.tried.clear()  # nothing else is left to try
+        elif selection.titles:
+            selector.tried.append(selection.titles)
+        return selection
+
+    def _selector(self, site: int) -> Selector:
+        if site not in self.selectors:
+            self.selectors[site] = Selector(self.problem.sites[site], self.offers, self.slate.jobs)
+        return self.selectors[site]
+
+    def _place(
+        self, schedule: Schedule, site: int, selection: Selection, effort: Effort, halt: Halt
+    ) -> tuple[Schedule, Answer]:
+        rest = self._rest(schedule, site)
+        model = self._model(site, selection, selection.jobs, rest)
+        extract.hint(model, {i: p for i, p in schedule.placements.items() if i in selection.titles})
+        seconds = self.paces[site].seconds
+        limit = _part(Effort(seconds, seconds * WORK), effort)
+        answer = solve(model.cp, limit, halt, linear=False, hasty=True)
+        if answer.value is None:
+            return schedule, answer
+        found = extract.placements(model, answer.value, self.prices)
+        together = self.prices.schedule({**rest, **found})
+        candidate = tighten(self.problem, self.prices, together)
+        return (candidate if candidate.rank > schedule.rank else schedule), answer
+
+    def _rest(self, schedule: Schedule, site: int) -> dict[int, Placement]:
+        return {i: p for i, p in schedule.placements.items() if not p.only_at(site)}
+
+    def _model(
+        self,
+        site: int,
+        selection: Selection,
+        jobs: Sequence[Job],
+        rest: dict[int, Placement],
+    ) -> StageModel:
+        """The selected titles among `jobs`, all of them in and each set on its stage."""
+        fixed = Occupancy(self.problem, rest.values())
+        bounds = {job.index: Upon(site, selection.floors[job.index]) for job in jobs}
+        model = build_model(self.problem, self.offers, jobs, fixed, musts=False, bounds=bounds)
+        for title in model.titles.values():
+            model.cp.add(title.accepted == 1)
+        return model
+
+    def _regret(
+        self,
+        schedule: Schedule,
+        site: int,
+        selection: Selection,
+        answer: Answer,
+        rng: random.Random,
+        effort: Effort,
+        halt: Halt,
+    ) -> None:
+        """Learn from a selection without days: which titles clash, where that is quickly told."""
+        pace, selector = self.paces[site], self.selectors[site]
+        if pace.seconds >= 2 * pace.forgotten:
+            pace.forgotten = pace.seconds
+            selector.tried.clear()  # there is more time for each now
+        if answer.status != "infeasible" or answer.work > QUICK:
+            return
+        rest = self._rest(schedule, site)
+        together = list(selection.jobs)
+        rng.shuffle(together)
+        left = CLASH_WORK
+        for job in list(together):
+            others = [one for one in together if one is not job]
+            if left <= 0 or halt.thrown or not others:
+                break
+            model = self._model(site, selection, others, rest)
+            again = solve(model.cp, _part(Effort(LEAST, QUICK), effort), halt,
+                          linear=False, hasty=True)  # fmt: skip
+            left -= again.work + QUICK / 10
+            if again.status == "infeasible":
+                together = others
+        selector.clashes.append(
+            tuple(
+                (job.index, piece.index, selection.floors[job.index][piece.index])
+                for job in together
+                for piece in job.pieces
+            )
+        )
+
+
+def _part(wanted: Effort, most: Effort) -> Effort:
+    """At most what is wanted, out of what there is; where no seconds count, by work alone."""
+    seconds = FOREVER if most.seconds >= FOREVER else min(wanted.seconds, most.seconds)
+    return Effort(seconds, min(wanted.work, most.work), 1, most.seed)
