@@ -30,21 +30,19 @@ Short attempts find more at first; what is left after them takes longer to find.
 PATIENCE = 3.0
 RENEWAL = Effort(seconds=12.0, work=4.0)
 """Of one search around what stands in a whole studio, or in all of them."""
-AFRESH, AFRESH_SECONDS = 2, 4.0
-"""Each so many turns one begins with a plan of its own; and how long that is walked."""
-WALK_SHARE, WALK_SHARE_OF_LARGE = 0.1, 0.2
+WALK_SHARE, WALK_SHARE_OF_LARGE = 0.04, 0.2
 """Of the seconds; after that the walk has cooled."""
 TITLES, STUDIO, PART = range(3)
 """The solver's moves: titles first, a whole studio around what stands, a part of the plan."""
 COSTS = (1.5, 12.0, 3.0)
 """Seconds that each takes, about."""
-FADING, NEVER_LESS = 0.8, 0.08
+FADING, NEVER_LESS = 0.8, 0.04
 """How much of a move's merit an attempt leaves, and the least share of time a move gets."""
 BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
 ONE_COMPILES = threading.Lock()
 """A process may search several times in a row while the first still compiles."""
-PROOF_SHARE = 0.15
+PROOF_SHARE = 0.08
 """Of the seconds left, for the whole of a small problem: what has a proof has it soon."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
@@ -234,7 +232,12 @@ class Search:
                     lambda: self.incumbent.schedule, rng, effort, self.halt
                 )
             elif move == STUDIO:
-                found = self._renewed(turn, number, rng)
+                found = self.improver.renew(
+                    lambda: self.incumbent.schedule,
+                    rng,
+                    self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number),
+                    self.halt,
+                )
             else:
                 found = self._replanned(before, moves.taste, failed, turn * 31 + number, rng)
                 failed = 0 if found.value > before.value else failed + 1
@@ -255,30 +258,6 @@ class Search:
             self.halt,
             value_is_proven=self.incumbent.value_proven,
         )
-
-    def _renewed(self, turn: int, number: int, rng: random.Random) -> Schedule:
-        """Plan a studio again around what stands; or all of them, around a plan made afresh."""
-        begun = self._afresh(rng) if turn % AFRESH == 0 else None
-        effort = self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number)
-        return self.improver.renew(
-            lambda: self.incumbent.schedule if begun is None else begun, rng, effort, self.halt
-        )
-
-    def _afresh(self, rng: random.Random) -> Schedule | None:
-        """A plan that owes nothing to the best so far: what is stuck there may go on from here.
-
-        Only of small problems, where time allows: others would need longer than that.
-        """
-        long_enough = self._is_timed and self._remaining() > AFRESH_SECONDS + RENEWAL.seconds / 2
-        if self.walker is None or not self.prover.is_small or not long_enough:
-            return None
-        walker = self.walker.another(rng.randrange(2**31))
-        found = walker.construct()
-        stop = self._remaining() - AFRESH_SECONDS
-        while (left := self._remaining() - stop) > 0 and not self._over():
-            found = walker.chunk(found, 1.0 - left / AFRESH_SECONDS, timed=True)
-        self.incumbent.offer(found)
-        return found
 
 
 class Moves:

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 CHOICE = Effort(seconds=0.6, work=0.6)
 """Of choosing titles and stages."""
-LEAST, MOST = 2.0, 9.0
+LEAST, MOST = 2.0, 12.0
 """Seconds to look for days; longer where that was too short."""
-LONGER, SHORTER = 1.2, 0.85
+LONGER, SHORTER = 1.5, 0.85
 WORK = 0.5
 """What may be done in a second, in the solver's own measure; it does half of that."""
 RISE, GROWTH = 0.01, 1.2

@@ -60,10 +60,6 @@ class Walker:
         )
         self.carried = 1.0 / max(1, open_days)
 
-    def another(self, seed: int) -> Walker:
-        """A walk of its own over the same problem, which begins with nothing."""
-        return Walker(self.problem, self.offers, self.prices, seed)
-
     def construct(self) -> Schedule:
         """Insert titles by value for effort, each at the best of some places."""
         order = np.argsort(-self.weights / self.frame.effort, kind="stable")
