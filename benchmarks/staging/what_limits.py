@@ -2,7 +2,8 @@
 
 The case is planned again with one rule dropped at a time, and with every set a title of its own: a
 rule whose loss changes little limits little. Then the days of the stages are told apart, in the
-plan and in the best plan of one stage alone that may take any sets of the slate.
+plan and in the best plan of one stage alone that may take any sets of the slate. With `--drop`
+only the rules that are named are dropped, and nothing else is told.
 """
 
 from __future__ import annotations
@@ -40,6 +41,28 @@ def _stages(project: Project, **update: Any) -> Project:
     studios = tuple(
         studio.model_copy(
             update={"stages": tuple(stage.model_copy(update=update) for stage in studio.stages)}
+        )
+        for studio in project.studios
+    )
+    return project.model_copy(update={"studios": studios})
+
+
+def _by_area(project: Project) -> Project:
+    """Sets stand side by side by their areas alone."""
+    studios = tuple(
+        studio.model_copy(
+            update={
+                "stages": tuple(
+                    stage.model_copy(
+                        update={
+                            "effective_area_m2": stage.floor_m2,
+                            "width_m": None,
+                            "depth_m": None,
+                        }
+                    )
+                    for stage in studio.stages
+                )
+            }
         )
         for studio in project.studios
     )
@@ -94,6 +117,8 @@ def variants(project: Project) -> Iterator[tuple[str, Project]]:
     yield "nothing", project
     yield "quiet", _stages(project, quiet=False)
     yield "floor", _stages(project, effective_area_m2=1e6, width_m=None, depth_m=None)
+    if any(stage.width_m for studio in project.studios for stage in studio.stages):
+        yield "rectangles", _by_area(project)
     yield "crews", _studios(project, build_crews=None)
     yield "unit and after", _titles(project, _no_unit)
     yield "windows and cast", _titles(project, _no_window)
@@ -165,8 +190,14 @@ def main(words: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("case", choices=case.NAMES, metavar="CASE", help="such as medium-1")
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="a plan (60)")
+    parser.add_argument("--drop", nargs="+", metavar="RULE", help='such as nothing "rectangles"')
     call = parser.parse_args(words)
     project = case.load(call.case)
+    rules = [name for name, _ in variants(project)]
+    if unknown := set(call.drop or ()) - set(rules):
+        parser.error(
+            f"no such rule here: {', '.join(sorted(unknown))}; there are {', '.join(rules)}"
+        )
 
     def planned(one: Project) -> Plan:
         limits = Limits(seconds=call.time_limit)
@@ -175,10 +206,14 @@ def main(words: Sequence[str] | None = None) -> int:
     lines = [["dropped", "value", "bound"]]
     plans = {}
     for name, variant in variants(project):
+        if call.drop and name not in call.drop:
+            continue
         print(f"without {name} …", file=sys.stderr, flush=True)
         plans[name] = planned(variant)
         lines.append([name, f"{plans[name].value:.1f}", f"{plans[name].value_bound:.1f}"])
     print(aligned(lines, {"dropped"}))
+    if call.drop:
+        return 0
     print()
     print(aligned(fullness(project, plans["nothing"]), {"stage"}))
     alone = one_stage(project)

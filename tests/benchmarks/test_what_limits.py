@@ -47,6 +47,25 @@ def test_one_stage_takes_any_set_of_the_slate_by_itself() -> None:
     assert [stage.closures for studio in alone.studios for stage in studio.stages] == [()]
 
 
+def test_without_rectangles_the_floor_is_as_large_as_before() -> None:
+    project = load("geo-1")
+    (by_area,) = (variant for name, variant in variants(project) if name == "rectangles")
+    stages = [stage for studio in project.studios for stage in studio.stages]
+    bare = [stage for studio in by_area.studios for stage in studio.stages]
+    assert [stage.floor_m2 for stage in bare] == [stage.floor_m2 for stage in stages]
+    assert all(stage.width_m is None and stage.depth_m is None for stage in bare)
+    assert "rectangles" not in [name for name, _ in variants(load("tiny-1"))]
+
+
+def test_only_the_rules_named_are_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tiny-1", "--time-limit", "0.2", "--drop", "nothing"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in printed] == ["dropped", "nothing"]
+    with pytest.raises(SystemExit) as end:
+        main(["tiny-1", "--drop", "gravity"])
+    assert end.value.code == 2
+
+
 @pytest.mark.slow
 def test_the_command_prints_what_each_rule_costs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tiny-1", "--time-limit", "0.5"]) == 0

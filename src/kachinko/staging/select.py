@@ -62,6 +62,13 @@ class Selector:
         """Sets on stages of which not all can stand together."""
         self.tried: list[frozenset[int]] = []
         """Titles that are not chosen together again."""
+        self.beside: frozenset[int] = frozenset()
+
+    def stands_beside(self, titles: frozenset[int]) -> None:
+        """Forget clashes that were met beside other titles that stand fixed at this studio."""
+        if titles != self.beside:
+            self.beside = titles
+            self.clashes.clear()
 
     def choose(
         self,

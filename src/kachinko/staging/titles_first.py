@@ -65,6 +65,28 @@ class Pace:
         self.seconds = min(MOST, max(LEAST, self.seconds * factor))
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is to be placed at a studio, beside what stands fixed; `effort` is all there is."""
+
+    site: int
+    schedule: Schedule
+    selection: Selection
+    effort: Effort
+    halt: Halt
+
+    @property
+    def rest(self) -> dict[int, Placement]:
+        """What is made elsewhere too, or only elsewhere."""
+        return {i: p for i, p in self.schedule.placements.items() if not p.only_at(self.site)}
+
+    @property
+    def known(self) -> dict[int, Placement]:
+        """How selected titles stand now, where they do."""
+        titles = self.selection.titles
+        return {i: p for i, p in self.schedule.placements.items() if i in titles}
+
+
 class TitlesFirst:
     """The move, with what it has learnt of each studio."""
 
@@ -83,27 +105,24 @@ class TitlesFirst:
         self.paces: dict[int, Pace] = {}
 
     def step(
-        self,
-        latest: Callable[[], Schedule],
-        rng: random.Random,
-        effort: Effort,
-        halt: Halt,
+        self, latest: Callable[[], Schedule], rng: random.Random, effort: Effort, halt: Halt
     ) -> Schedule:
         """One attempt at one studio; a schedule at least as good as the latest."""
         schedule = latest()
-        sites = [site.index for site in self.problem.sites if self._newcomers(schedule, site.index)]
+        sites = [s.index for s in self.problem.sites if self._newcomers(schedule, s.index)]
         if not sites:
             return schedule
         site = rng.choice(sites)
         selection = self._select(schedule, site, rng, effort, halt)
         if selection is None:
             return schedule
-        found, answer = self._place(schedule, site, selection, effort, halt)
+        attempt = Attempt(site, schedule, selection, effort, halt)
+        found, answer = self._place(attempt)
         better = found is not schedule
         if not halt.thrown:
             self.paces[site].learn(found=better, settled=answer.status != "unknown")
             if not better:
-                self._regret(schedule, site, selection, answer, rng, effort, halt)
+                self._learn(attempt, answer, rng)
         now = latest()
         if not better or now is schedule:
             return found
@@ -124,105 +143,87 @@ class TitlesFirst:
             for index, placement in schedule.placements.items()
             if placement.only_at(site)
         }
-        jobs = [self.problem.jobs[index] for index in stands] + self._newcomers(schedule, site)
-        selector = self._selector(site)
-        worth = sum(self.worth[index] for index in stands)
+        if site not in self.selectors:
+            self.selectors[site] = Selector(self.problem.sites[site], self.offers, self.slate.jobs)
+        selector = self.selectors[site]
+        selector.stands_beside(
+            frozenset(
+                index
+                for index, placement in schedule.placements.items()
+                if placement.touches(site) and index not in stands
+            )
+        )
         value = sum(self.problem.jobs[index].value for index in stands) // self.step_value
         pace = self.paces.setdefault(site, Pace(max(1.0, RISE * value)))
         selection = selector.choose(
-            jobs,
+            [*(self.problem.jobs[index] for index in stands), *self._newcomers(schedule, site)],
             self.worth,
-            worth + int(pace.rise),
+            sum(self.worth[index] for index in stands) + int(pace.rise),
             stands,
             rng,
             _part(CHOICE, effort),
             halt,
         )
-        if selection is None:
-            pace.learn(found=False, settled=True)
+        if selection is not None:
+            selector.tried.append(selection.titles)
+        elif not halt.thrown:
             if pace.rise <= 1.0:
                 selector.tried.clear()  # nothing else is left to try
-        elif selection.titles:
-            selector.tried.append(selection.titles)
+            pace.learn(found=False, settled=True)
         return selection
 
-    def _selector(self, site: int) -> Selector:
-        if site not in self.selectors:
-            self.selectors[site] = Selector(self.problem.sites[site], self.offers, self.slate.jobs)
-        return self.selectors[site]
-
-    def _place(
-        self, schedule: Schedule, site: int, selection: Selection, effort: Effort, halt: Halt
-    ) -> tuple[Schedule, Answer]:
-        rest = self._rest(schedule, site)
-        model = self._model(site, selection, selection.jobs, rest)
-        extract.hint(model, {i: p for i, p in schedule.placements.items() if i in selection.titles})
-        seconds = self.paces[site].seconds
-        limit = _part(Effort(seconds, seconds * WORK), effort)
-        answer = solve(model.cp, limit, halt, linear=False, hasty=True)
+    def _place(self, attempt: Attempt) -> tuple[Schedule, Answer]:
+        model = self._model(attempt, attempt.selection.jobs)
+        extract.hint(model, attempt.known)
+        seconds = self.paces[attempt.site].seconds
+        limit = _part(Effort(seconds, seconds * WORK), attempt.effort)
+        answer = solve(model.cp, limit, attempt.halt, linear=False, hasty=True)
         if answer.value is None:
-            return schedule, answer
+            return attempt.schedule, answer
         found = extract.placements(model, answer.value, self.prices)
-        together = self.prices.schedule({**rest, **found})
+        together = self.prices.schedule({**attempt.rest, **found})
         candidate = tighten(self.problem, self.prices, together)
-        return (candidate if candidate.rank > schedule.rank else schedule), answer
+        better = candidate.rank > attempt.schedule.rank
+        return (candidate if better else attempt.schedule), answer
 
-    def _rest(self, schedule: Schedule, site: int) -> dict[int, Placement]:
-        return {i: p for i, p in schedule.placements.items() if not p.only_at(site)}
-
-    def _model(
-        self,
-        site: int,
-        selection: Selection,
-        jobs: Sequence[Job],
-        rest: dict[int, Placement],
-    ) -> StageModel:
-        """The selected titles among `jobs`, all of them in and each set on its stage."""
-        fixed = Occupancy(self.problem, rest.values())
-        bounds = {job.index: Upon(site, selection.floors[job.index]) for job in jobs}
+    def _model(self, attempt: Attempt, jobs: Sequence[Job]) -> StageModel:
+        """Some of the selected titles, all of them in and each set on its stage."""
+        fixed = Occupancy(self.problem, attempt.rest.values())
+        floors = attempt.selection.floors
+        bounds = {job.index: Upon(attempt.site, floors[job.index]) for job in jobs}
         model = build_model(self.problem, self.offers, jobs, fixed, musts=False, bounds=bounds)
         for title in model.titles.values():
             model.cp.add(title.accepted == 1)
         return model
 
-    def _regret(
-        self,
-        schedule: Schedule,
-        site: int,
-        selection: Selection,
-        answer: Answer,
-        rng: random.Random,
-        effort: Effort,
-        halt: Halt,
-    ) -> None:
+    def _learn(self, attempt: Attempt, answer: Answer, rng: random.Random) -> None:
         """Learn from a selection without days: which titles clash, where that is quickly told."""
-        pace, selector = self.paces[site], self.selectors[site]
+        pace, selector = self.paces[attempt.site], self.selectors[attempt.site]
         if pace.seconds >= 2 * pace.forgotten:
             pace.forgotten = pace.seconds
             selector.tried.clear()  # there is more time for each now
         if answer.status != "infeasible" or answer.work > QUICK:
             return
-        rest = self._rest(schedule, site)
-        together = list(selection.jobs)
-        rng.shuffle(together)
+        together = list(attempt.selection.jobs)
         left = CLASH_WORK
-        for job in list(together):
+        for job in rng.sample(together, len(together)):
             others = [one for one in together if one is not job]
-            if left <= 0 or halt.thrown or not others:
+            if left <= 0 or attempt.halt.thrown or not others:
                 break
-            model = self._model(site, selection, others, rest)
-            again = solve(model.cp, _part(Effort(LEAST, QUICK), effort), halt,
-                          linear=False, hasty=True)  # fmt: skip
+            model = self._model(attempt, others)
+            limit = _part(Effort(LEAST, QUICK), attempt.effort)
+            again = solve(model.cp, limit, attempt.halt, linear=False, hasty=True)
             left -= again.work + QUICK / 10
             if again.status == "infeasible":
                 together = others
-        selector.clashes.append(
-            tuple(
-                (job.index, piece.index, selection.floors[job.index][piece.index])
-                for job in together
-                for piece in job.pieces
-            )
+        floors = attempt.selection.floors
+        clash = tuple(
+            (job.index, piece.index, floors[job.index][piece.index])
+            for job in together
+            for piece in job.pieces
         )
+        if clash:
+            selector.clashes.append(clash)
 
 
 def _part(wanted: Effort, most: Effort) -> Effort:
