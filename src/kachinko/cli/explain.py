@@ -10,6 +10,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ STAYS = "stay: "
 @click.option(
     "--time-limit",
     "seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     default=DEFAULT_SECONDS,
     show_default=True,
     help="Seconds for everything; planning first, without PLAN, takes at most half of them.",

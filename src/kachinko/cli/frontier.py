@@ -12,6 +12,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Number, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ BAR = 12
     help="YAML file of shares by title id [default: each title the same].",
 )
 @click.option(
-    "--claim", type=click.FloatRange(min=0, min_open=True, max=10_000),
+    "--claim", type=Number(min=0, min_open=True, max=10_000),
     help="Titles a year to hold the answer against [default: a shipped claim, if one fits].",
 )  # fmt: skip
 @click.option(
@@ -47,18 +48,18 @@ BAR = 12
 )  # fmt: skip
 @click.option("--without-levers", is_flag=True, help="Look at the project as it is, alone.")
 @click.option(
-    "--time-limit", "seconds", type=click.FloatRange(min=0, min_open=True),
+    "--time-limit", "seconds", type=Number(min=0, min_open=True),
     default=DEFAULT_SECONDS, show_default=True, help="Seconds for all of it.",
 )  # fmt: skip
 @click.option(
     "--workers",
-    type=click.IntRange(min=1, max=64),
+    type=Whole(min=1, max=64),
     default=max(1, min(8, os.cpu_count() or 1)),
     show_default="one a core",
     help="Threads that search at once.",
 )
 @click.option(
-    "--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True,
+    "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
 @verb

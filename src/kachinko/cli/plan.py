@@ -12,6 +12,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Number, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,23 +36,23 @@ DEFAULT_SECONDS = 60.0
 @click.option(
     "--time-limit",
     "seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     help=f"Seconds to search [default: {DEFAULT_SECONDS:g}; none with --iterations].",
 )
 @click.option(
     "--iterations",
-    type=click.IntRange(min=0),
+    type=Whole(min=0),
     help="Improvement attempts; with --workers 1 the same seed then repeats the same plan.",
 )
 @click.option(
     "--workers",
-    type=click.IntRange(min=1, max=64),
+    type=Whole(min=1, max=64),
     default=max(1, min(8, os.cpu_count() or 1)),
     show_default="one a core",
     help="Threads that search at once.",
 )
 @click.option(
-    "--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True,
+    "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
 @verb

@@ -10,6 +10,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Number, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,21 +83,21 @@ class _Weights(click.ParamType):  # type: ignore[type-arg]  # as above
 @click.option(
     "--time-limit",
     "seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     default=DEFAULT_SECONDS,
     show_default=True,
     help="Seconds to search, unless proven earlier.",
 )
 @click.option(
     "--workers",
-    type=click.IntRange(min=1, max=64),
+    type=Whole(min=1, max=64),
     default=max(1, min(8, os.cpu_count() or 1)),
     show_default="one a core",
     help="Threads that search at once.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0, max=2**31 - 1),
+    type=Whole(min=0, max=2**31 - 1),
     default=0,
     show_default=True,
     help="Seed of all random choices.",

@@ -10,6 +10,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,13 +33,13 @@ SHOWN_BREACHES = 3
 @click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option(
     "--draws",
-    type=click.IntRange(min=1, max=1_000_000),
+    type=Whole(min=1, max=1_000_000),
     default=10_000,
     show_default=True,
     help="How many times durations are drawn.",
 )
 @click.option(
-    "--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True,
+    "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all draws; the same seed gives the same answer.",
 )  # fmt: skip
 @click.option(

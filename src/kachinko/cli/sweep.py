@@ -10,6 +10,7 @@ import click
 
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
+from kachinko.cli.numbers import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ BAR = 20
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1, max=256),
+    type=Whole(min=1, max=256),
     help="Runs at once, each in a process of its own [default: cores ÷ workers of the file].",
 )
 @click.option(
