@@ -98,6 +98,7 @@ CALLS = [
     (["plan"], "Missing argument"),  # no project
     (["plan", "nowhere"], "nowhere"),  # no such project
     (["plan", str(EXAMPLES / "small"), "--time-limit", "0"], "time-limit"),  # no time at all
+    (["plan", str(EXAMPLES / "small"), "--time-limit", "ten"], "is not a valid number"),
     (["plan", str(EXAMPLES / "small"), "--workers", "0"], "workers"),  # nobody works
     (["plan", str(EXAMPLES / "small"), "--seed", "x"], "seed"),  # not a number
     (["plan", str(EXAMPLES / "small"), "--otu", "x"], "--otu"),  # unknown option

@@ -43,6 +43,8 @@ class Selection:
 
     jobs: tuple[Job, ...]
     floors: dict[int, tuple[int, ...]]
+    load: int
+    """Of the stage or crew that is loaded most, in parts of `FULL`; as far as rows are known."""
 
     @property
     def titles(self) -> frozenset[int]:
@@ -120,7 +122,8 @@ class Selector:
             if answer.value is None:
                 return None
             chosen = [key for key, literal in on.items() if answer.value(literal)]
-            allowed = max(LEAST_LOAD, answer.value(load)) / FULL
+            lightest = answer.value(load)
+            allowed = max(LEAST_LOAD, lightest) / FULL
             fresh = list(self.carrier.broken(dict.fromkeys(chosen, 1.0 / allowed)))
             self.rows += fresh
             if not fresh or number == ROUNDS - 1:
@@ -134,6 +137,7 @@ class Selector:
         return Selection(
             taken,
             {job.index: tuple(floors[job.index][p.index] for p in job.pieces) for job in taken},
+            lightest,
         )
 
     def _titles(

@@ -117,7 +117,7 @@ class TitlesFirst:
         if selection is None:
             return schedule
         attempt = Attempt(site, schedule, selection, effort, halt)
-        found, answer = self._place(attempt)
+        found, answer = self.place(attempt, self.paces[site].seconds)
         better = found is not schedule
         if not halt.thrown:
             self.paces[site].learn(found=better, settled=answer.status != "unknown")
@@ -172,10 +172,10 @@ class TitlesFirst:
             pace.learn(found=False, settled=True)
         return selection
 
-    def _place(self, attempt: Attempt) -> tuple[Schedule, Answer]:
+    def place(self, attempt: Attempt, seconds: float) -> tuple[Schedule, Answer]:
+        """Look for days; the schedule that is there where none were found in so many seconds."""
         model = self._model(attempt, attempt.selection.jobs)
         extract.hint(model, attempt.known)
-        seconds = self.paces[attempt.site].seconds
         limit = _part(Effort(seconds, seconds * WORK), attempt.effort)
         answer = solve(model.cp, limit, attempt.halt, linear=False, hasty=True)
         if answer.value is None:
