@@ -61,7 +61,8 @@ def footprints_fit_the_floor(model: StageModel) -> None:
         assert floor.area is not None
         intervals, demands = _fixed(model, model.fixed.floor[floor.index])
         for one in sets:
-            intervals.append(_interval(model, one.first, one.stop, one.on[floor.index]))
+            least = one.piece.least_stay
+            intervals.append(_interval(model, one.first, one.stop, one.on[floor.index], least))
             demands.append(one.piece.area)
         if sum(demands) > floor.area:
             model.cp.add_cumulative(intervals, demands, floor.area)
@@ -132,7 +133,7 @@ def a_unit_is_at_one_place(model: StageModel) -> None:
         for items in _units(title).values():
             if title.job.title.split:
                 model.cp.add_no_overlap(
-                    [_interval(model, *_calendar(model, item), item[3]) for item in items]
+                    [_interval(model, *_calendar(model, item), item[3], 1) for item in items]
                 )
                 continue
             for home in title.homes:
@@ -205,8 +206,8 @@ def _floors(model: StageModel) -> list[tuple[Floor, list[SetVars]]]:
     return [(floor, sets) for floor, sets in pairs if sets]
 
 
-def _interval(model: StageModel, start: Var, stop: Var, present: Var) -> Var:
-    size = model.cp.new_int_var(1, model.problem.project.horizon.span.days, "")
+def _interval(model: StageModel, start: Var, stop: Var, present: Var, least: int) -> Var:
+    size = model.cp.new_int_var(least, model.problem.project.horizon.span.days, "")
     return model.cp.new_optional_interval_var(start, size, stop, present, "")
 
 
