@@ -108,7 +108,7 @@ def _tasks(parser: argparse.ArgumentParser, call: argparse.Namespace) -> list[Ta
             call.time_limit * case.patience(name),
             call.workers,
             call.seed,
-            scaling.UNTIL_GAP if call.scaling else None,
+            call.until_gap / 100 if call.scaling else None,
         )
         for name in names
         for planner in (KACHINKO, *call.peers)
@@ -118,9 +118,10 @@ def _tasks(parser: argparse.ArgumentParser, call: argparse.Namespace) -> list[Ta
 def _write(call: argparse.Namespace, found: list[Row], about: dict[str, Any]) -> None:
     """The table or document on standard output, and the files that were asked for."""
     if call.scaling:
-        flat = scaling.as_records(found)
+        until = call.until_gap / 100
+        flat = scaling.as_records(found, until)
         document: dict[str, Any] = {"rows": flat, "exponent": scaling.exponent(flat, "seconds")}
-        text = scaling.as_text(flat)
+        text = scaling.as_text(flat, until)
     else:
         flat = records.as_records(found, call.peers)
         document = records.as_document(found, call.peers)
@@ -177,9 +178,13 @@ def _parser() -> argparse.ArgumentParser:
         help=f"these peers only ({', '.join(repr(peer) for peer in PEERS)}); none named: none",
     )  # fmt: skip
     parser.add_argument(
-        "--scaling", action="store_true",
-        help=f"Kachinko on 5, 10, 20 and 40 studios, each until a gap of {scaling.UNTIL_GAP:.0%}"
-        .replace("%", "%%"),
+        "--scaling",
+        action="store_true",
+        help="Kachinko on 5, 10, 20 and 40 studios, each until a gap is reached",
+    )
+    parser.add_argument(
+        "--until-gap", type=_percent, default=100 * scaling.UNTIL_GAP, metavar="PERCENT",
+        help=f"the gap for --scaling ({100 * scaling.UNTIL_GAP:g})",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON document instead of tables")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the rows here as well")
@@ -205,6 +210,13 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+    return number
+
+
+def _percent(text: str) -> float:
+    number = _positive(text)
+    if number >= 100:
+        raise argparse.ArgumentTypeError(f"{text} is no gap: it is between 0 and 100 (per cent)")
     return number
 
 

@@ -242,6 +242,7 @@ def test_targets_speak_of_the_family_as_a_whole() -> None:
         (["--chart", "curves.txt"], "ends in none of .svg, .png and .pdf"),
         (["--csv", "/nowhere/at/all.csv"], "cannot write /nowhere/at/all.csv"),
         (["--time-limit", "0"], "no number of seconds above 0"),
+        (["--scaling", "--until-gap", "120"], "120 is no gap"),
     ],
 )
 def test_a_wrong_call_ends_at_once(
@@ -291,6 +292,19 @@ def test_scaling_fits_the_power_of_the_number_of_studios(
     assert [line.split()[0] for line in text.splitlines()[1:5]] == ["5", "10", "20", "40"]
     assert "first plan grows with studios^2.00" in text
     assert "with studios^1.00:\nat most linear (studios^1.00): met." in text
+
+
+def test_scaling_goes_on_until_the_gap_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer(task: Task, place: object, children: object) -> Outcome:
+        assert task.until_gap == 0.3
+        return Outcome("feasible", 1, 2, 7.5, 10.0, 0.25, 0.01, 2.0, peak_mib=100.0, checked=True)
+
+    monkeypatch.setattr(benchmarks.staging.run, "measured", answer)
+
+    assert main(["--scaling", "--until-gap", "30", "--workers", "1"]) == 0
+    assert "checked plan within 30% of the bound" in capsys.readouterr().out
 
 
 def test_groups_stand_for_their_cases_in_the_usual_order() -> None:
