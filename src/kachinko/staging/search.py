@@ -241,7 +241,9 @@ class Search:
             else:
                 found = self._replanned(before, moves.taste, failed, turn * 31 + number, rng)
                 failed = 0 if found.value > before.value else failed + 1
-            moves.learn(move, max(0, found.value - before.value) / self.prover.step)
+            # Others may have found more meanwhile: only what is added to that is gained.
+            gained = max(0, found.value - self.incumbent.schedule.value)
+            moves.learn(move, gained / self.prover.step)
             self.incumbent.offer(found)
             self.incumbent.tried()
 
