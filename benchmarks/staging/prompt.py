@@ -84,7 +84,7 @@ def changes(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
     for one in accepted:
         for member in titles[one.id].cast[:1]:
             dates = ", ".join(
-                f"{{from: {span.start + 7 * day}, to: {span.last + 7 * day}}}"
+                f"{{from: {span.first + 7 * day}, to: {span.last + 7 * day}}}"
                 for span in member.available
             )
             yield (
