@@ -30,8 +30,8 @@ Short attempts find more at first; what is left after them takes longer to find.
 PATIENCE = 3.0
 RENEWAL = Effort(seconds=12.0, work=4.0)
 """Of one search around what stands in a whole studio, or in all of them."""
-WALK_SHARE, WALK_SHARE_OF_LARGE = 0.04, 0.2
-"""Of the seconds; after that the walk has cooled."""
+WALK_SHARE, MOST_WALK_SHARE = 0.04, 0.8
+"""Of the seconds, a studio: the walk goes over all of them, the other moves over one at a time."""
 TITLES, STUDIO, PART = range(3)
 """The solver's moves: titles first, a whole studio around what stands, a part of the plan."""
 COSTS = (1.5, 12.0, 3.0)
@@ -190,7 +190,7 @@ class Search:
     def _cooled(self) -> float:
         """How much of the search is over, from 0 to 1; without a limit it starts anew at times."""
         if self.limits.seconds is not None:
-            share = WALK_SHARE if self.improver.slate.is_one else WALK_SHARE_OF_LARGE
+            share = min(MOST_WALK_SHARE, WALK_SHARE * len(self.problem.sites))
             return min(1.0, self.incumbent.seconds / (share * self.limits.seconds))
         if self.limits.iterations:
             return self.incumbent.iterations / self.limits.iterations
