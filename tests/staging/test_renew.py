@@ -7,57 +7,43 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kachinko.staging.construct import Inserter, construct
+from kachinko.staging.construct import construct
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.graft import graft
 from kachinko.staging.improve import Improver
 from kachinko.staging.limits import Halt
-from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
-from kachinko.staging.offers import Offers
-from kachinko.staging.problem import compile_problem
 from tests.projects import Size, random_project
+from tests.staging.cases import Case
 from tests.staging.sound import assert_sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kachinko.model.project import Project
     from kachinko.staging.schedule import Schedule
 
 BUSY = Size(studios=(2, 2), titles=(8, 12), sets=(1, 3), horizon_days=(30, 50))
 EFFORT = Effort(seconds=5.0, work=0.3)
 
 
-class Case:
-    """A random project of two studios, and plans of it."""
+def busy(seed: int) -> Case:
+    """A random project of two studios."""
+    return Case(random_project(random.Random(seed), BUSY))
 
-    def __init__(self, seed: int) -> None:
-        self.project: Project = random_project(random.Random(seed), BUSY)
-        self.problem = compile_problem(self.project)
-        self.inserter = Inserter(self.problem, Offers(self.problem), Prices(self.problem))
-        self.improver = Improver(self.problem, self.inserter.offers, self.inserter.prices)
 
-    def constructed(self, seed: int) -> Schedule:
-        placed = construct(
-            self.problem.jobs,
-            self.inserter,
-            Occupancy(self.problem),
-            random.Random(seed),
-            shake=0.9,
-            stop=lambda: False,
-        )
-        return self.inserter.prices.schedule(placed)
+def improver(case: Case) -> Improver:
+    """The move, of a case."""
+    return Improver(case.problem, case.offers, case.prices)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(25))
 def test_a_renewed_plan_is_sound_and_no_worse(seed: int) -> None:
-    case = Case(seed)
+    case = busy(seed)
     before = case.constructed(seed)
     for turn in range(3):
         rng = random.Random(turn)
-        found = case.improver.renew(lambda: before, rng, EFFORT, Halt())
+        found = improver(case).renew(lambda: before, rng, EFFORT, Halt())
         assert_sound(case.project, case.problem, found)
         assert found.rank >= before.rank
 
@@ -65,9 +51,9 @@ def test_a_renewed_plan_is_sound_and_no_worse(seed: int) -> None:
 def test_more_titles_get_in_where_the_first_plan_left_room() -> None:
     gained = 0
     for seed in range(12):
-        case = Case(seed)
+        case = busy(seed)
         before = case.constructed(seed)
-        found = case.improver.renew(lambda: before, random.Random(0), EFFORT, Halt())  # noqa: B023
+        found = improver(case).renew(lambda: before, random.Random(0), EFFORT, Halt())  # noqa: B023
         gained += found.value > before.value
     assert gained
 
@@ -75,7 +61,7 @@ def test_more_titles_get_in_where_the_first_plan_left_room() -> None:
 def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule, int]]:
     """A plan, another one that is there meanwhile, one found at a studio; and that studio."""
     for seed in range(60):
-        case = Case(seed)
+        case = busy(seed)
         before, now = case.constructed(seed), case.constructed(seed + 1000)
         for site in range(2):
             elsewhere = {i: p for i, p in before.placements.items() if not p.only_at(site)}
@@ -84,7 +70,7 @@ def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule, int]]:
             rng = random.Random(seed)
             again = construct(free, case.inserter, occupancy, rng, shake=0.9, stop=lambda: False)
             here = {i: p for i, p in again.items() if p.only_at(site)}
-            found = case.inserter.prices.schedule({**elsewhere, **here})
+            found = case.prices.schedule({**elsewhere, **here})
             yield case, before, now, found, site
 
 
@@ -92,6 +78,6 @@ def test_what_is_found_at_one_studio_is_sound_beside_what_others_found_meanwhile
     mixed = 0
     for case, before, now, found, site in grafts():
         both = graft(before, now, found, site)
-        assert_sound(case.project, case.problem, case.inserter.prices.schedule(both))
+        assert_sound(case.project, case.problem, case.prices.schedule(both))
         mixed += both not in (now.placements, found.placements)
     assert mixed > 20

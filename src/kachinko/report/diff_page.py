@@ -7,10 +7,10 @@ import hashlib
 import re
 from datetime import date
 from html import escape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kachinko.model.span import DaySpan
+from kachinko.report.html import page_file
 
 if TYPE_CHECKING:
     from kachinko.model.plan import Plan
@@ -27,7 +27,7 @@ _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 def render_diff(words: DiffWords, diff: PlanDiff, plan: Plan) -> str:
     """Write the diff as one self-contained HTML file."""
-    style = "\n".join(_page(name) for name in ("report.css", "print.css", "diff.css"))
+    style = "\n".join(page_file(name) for name in ("report.css", "print.css", "diff.css"))
     lost = any(one.kind in ("dropped", "refused") for one in diff.titles)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     parts = {
@@ -46,11 +46,8 @@ def render_diff(words: DiffWords, diff: PlanDiff, plan: Plan) -> str:
         "moved": _moved(words, diff),
         "note": escape(_note(diff)),
     }
-    return _PLACE.sub(lambda match: parts[match[1]], _page("diff.html"))
-
-
-def _page(name: str) -> str:
-    return files("kachinko.report").joinpath("page", name).read_text(encoding="utf-8")
+    page = page_file("diff.html").replace("{{head}}", page_file("head.html"))
+    return _PLACE.sub(lambda match: parts[match[1]], page)
 
 
 def _sentence(text: str) -> str:

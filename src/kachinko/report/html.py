@@ -103,17 +103,20 @@ def render_page(
     tools
         A file in ``page/`` with what else stands in the bar.
     """
-    known: dict[str, str] = json.loads(_page(words))
-    style = "\n".join(_page(each) for each in styles)
-    script = "\n".join(['"use strict";', "(() => {", *(_page(each) for each in scripts), "})();"])
+    known: dict[str, str] = json.loads(page_file(words))
+    style = "\n".join(page_file(each) for each in styles)
+    script = "\n".join(
+        ['"use strict";', "(() => {", *(page_file(each) for each in scripts), "})();"]
+    )
     nav = "\n".join(
         f'      <li><a href="#{each}">{{{{{_heading(each, known)}}}}}</a></li>' for each in sections
     )
-    whole = _page("shell.html")
+    whole = page_file("shell.html")
     for place, text in (
+        ("head", page_file("head.html")),
         ("nav", nav),
-        ("tools", _page(tools) if tools else ""),
-        ("content", _page(template)),
+        ("tools", page_file(tools) if tools else ""),
+        ("content", page_file(template)),
     ):
         whole = whole.replace(f"{{{{{place}}}}}", text)
     parts = {
@@ -141,7 +144,8 @@ def _heading(section: str, known: dict[str, str]) -> str:
 
 
 @cache
-def _page(name: str) -> str:
+def page_file(name: str) -> str:
+    """The text of a file in ``page/``."""
     return files("kachinko.report").joinpath("page", name).read_text(encoding="utf-8")
 
 

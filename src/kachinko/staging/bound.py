@@ -73,22 +73,26 @@ def capacity_model(problem: Problem, offers: Offers, jobs: Sequence[Job]) -> Kna
     return sack
 
 
-def choice_model(offers: Offers, jobs: Sequence[Job]) -> Knapsack:
-    """Titles in or out and each set on a stage that can take it, without any capacity."""
+def choice_model(offers: Offers, jobs: Sequence[Job], site: int | None = None) -> Knapsack:
+    """Titles in or out and each set on a stage that can take it, without any capacity.
+
+    With a `site`, titles are made there and nowhere else.
+    """
     sack = Knapsack()
     for job in jobs:
-        _choices(sack, offers, job)
+        _choices(sack, offers, job, site)
     return sack
 
 
-def _choices(sack: Knapsack, offers: Offers, job: Job) -> None:
+def _choices(sack: Knapsack, offers: Offers, job: Job, site: int | None) -> None:
     cp = sack.cp
-    homes = {home: cp.new_bool_var("") for home in offers.homes(job)}
+    possible = offers.homes(job) if site is None else (site,)
+    homes = {home: cp.new_bool_var("") for home in possible}
     sack.accepted[job.index] = cp.new_bool_var(job.title.id)
     cp.add(sum(homes.values()) == sack.accepted[job.index])
     for piece in job.pieces:
         by_site: dict[int, list[Any]] = {}
-        for floor in offers.floors(job, piece):
+        for floor in offers.floors(job, piece, site):
             literal = cp.new_bool_var("")
             sack.on[job.index, piece.index, floor.index] = literal
             by_site.setdefault(floor.site, []).append(literal)
@@ -96,8 +100,8 @@ def _choices(sack: Knapsack, offers: Offers, job: Job) -> None:
             chosen = [literal for group in by_site.values() for literal in group]
             cp.add(sum(chosen) == sack.accepted[job.index])
             continue
-        for site, literals in by_site.items():
-            cp.add(sum(literals) == homes.get(site, 0))
+        for where, literals in by_site.items():
+            cp.add(sum(literals) == homes.get(where, 0))
         for home, literal in homes.items():
             if home not in by_site:
                 cp.add(literal == 0)

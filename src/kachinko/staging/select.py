@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ortools.sat.python import cp_model
-
+from kachinko.staging.bound import choice_model
 from kachinko.staging.bounds.rows import Carrier
 from kachinko.staging.cpsat.solve import solve
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Mapping, Sequence
+
+    from ortools.sat.python import cp_model
 
     from kachinko.staging.bounds.rows import Key, Row
     from kachinko.staging.cpsat.solve import Effort
@@ -86,7 +87,8 @@ class Selector:
 
         `stands` are the stages of the titles that are there now; must titles among them stay.
         """
-        cp, accepted, on = self._titles(jobs)
+        sack = choice_model(self.offers, jobs, self.site.index)
+        cp, accepted, on = sack.cp, sack.accepted, sack.on
         load = cp.new_int_var(0, 100 * FULL, "load")
         for row in self.rows:
             self._limit(cp, on, row, load)
@@ -139,22 +141,6 @@ class Selector:
             {job.index: tuple(floors[job.index][p.index] for p in job.pieces) for job in taken},
             lightest,
         )
-
-    def _titles(
-        self, jobs: Sequence[Job]
-    ) -> tuple[cp_model.CpModel, dict[int, Any], dict[Key, Any]]:
-        cp = cp_model.CpModel()
-        accepted: dict[int, Any] = {}
-        on: dict[Key, Any] = {}
-        for job in jobs:
-            literal = accepted[job.index] = cp.new_bool_var("")
-            for piece in job.pieces:
-                choices = []
-                for floor in self.offers.floors(job, piece, self.site.index):
-                    one = on[job.index, piece.index, floor.index] = cp.new_bool_var("")
-                    choices.append(one)
-                cp.add(sum(choices) == literal)
-        return cp, accepted, on
 
     def _moved(
         self,

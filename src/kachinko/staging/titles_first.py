@@ -41,7 +41,7 @@ LEAST, MOST = 2.0, 12.0
 """Seconds to look for days; longer where that was too short."""
 LONGER, SHORTER = 1.5, 0.85
 WORK = 0.5
-"""What may be done in a second, in the solver's own measure; it does half of that."""
+"""What may be done in a second, in the solver's own measure; it seldom does more."""
 RISE, GROWTH = 0.01, 1.2
 """How much more value is asked for at first, as a share of what is there; and after a success."""
 QUICK = 0.01

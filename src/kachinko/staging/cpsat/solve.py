@@ -75,8 +75,8 @@ def solve(
     Without `linear` no linear relaxation is solved: on parts of a plan that leaves more time for
     search, and finds more in the same time. A `hasty` solve prepares the model in one round. With
     `around` it does so too, and all search is in neighbourhoods of the best solution so far, of
-    the solver's own choice. The bound
-    is CP-SAT's proven bound on the objective, None for a model without one or without a solution.
+    the solver's own choice. The bound is CP-SAT's proven bound on the objective, None for a model
+    without one or without a solution.
     A fault in a callback ends the solve and is raised here.
     """
     if halt.thrown or effort.seconds <= 0:
