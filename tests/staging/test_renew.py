@@ -43,7 +43,7 @@ def test_a_renewed_plan_is_sound_and_no_worse(seed: int) -> None:
     before = case.constructed(seed)
     for turn in range(3):
         rng = random.Random(turn)
-        found = improver(case).renew(lambda: before, rng, EFFORT, Halt())
+        found = improver(case).renew(before, rng, EFFORT, Halt())
         assert_sound(case.project, case.problem, found)
         assert found.rank >= before.rank
 
@@ -53,31 +53,42 @@ def test_more_titles_get_in_where_the_first_plan_left_room() -> None:
     for seed in range(12):
         case = busy(seed)
         before = case.constructed(seed)
-        found = improver(case).renew(lambda: before, random.Random(0), EFFORT, Halt())  # noqa: B023
+        found = improver(case).renew(before, random.Random(0), EFFORT, Halt())
         gained += found.value > before.value
     assert gained
 
 
-def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule, int]]:
-    """A plan, another one that is there meanwhile, one found at a studio; and that studio."""
+def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule]]:
+    """A plan, another one that is there meanwhile, and one found by planning a part again."""
     for seed in range(60):
         case = busy(seed)
-        before, now = case.constructed(seed), case.constructed(seed + 1000)
-        for site in range(2):
-            elsewhere = {i: p for i, p in before.placements.items() if not p.only_at(site)}
-            free = [job for job in case.problem.jobs if job.index not in elsewhere]
-            occupancy = Occupancy(case.problem, elsewhere.values())
-            rng = random.Random(seed)
-            again = construct(free, case.inserter, occupancy, rng, shake=0.9, stop=lambda: False)
-            here = {i: p for i, p in again.items() if p.only_at(site)}
-            found = case.prices.schedule({**elsewhere, **here})
-            yield case, before, now, found, site
+        before = case.constructed(seed)
+        for part in range(2):
+            now, found = (again(case, before, site, seed) for site in (part, 1 - part))
+            yield case, before, now, found
 
 
-def test_what_is_found_at_one_studio_is_sound_beside_what_others_found_meanwhile() -> None:
+def again(case: Case, before: Schedule, site: int, seed: int) -> Schedule:
+    """A plan in which what is made at one studio alone is inserted anew."""
+    elsewhere = {i: p for i, p in before.placements.items() if not p.only_at(site)}
+    free = [job for job in case.problem.jobs if job.index not in elsewhere]
+    occupancy = Occupancy(case.problem, elsewhere.values())
+    rng = random.Random(seed + 1000)
+    placed = construct(free, case.inserter, occupancy, rng, shake=0.9, stop=lambda: False)
+    return case.prices.schedule({**elsewhere, **placed})
+
+
+def test_what_is_found_is_sound_beside_what_others_found_meanwhile() -> None:
     mixed = 0
-    for case, before, now, found, site in grafts():
-        both = graft(before, now, found, site)
-        assert_sound(case.project, case.problem, case.prices.schedule(both))
-        mixed += both not in (now.placements, found.placements)
+    for case, before, now, found in grafts():
+        both = graft(case.offers, case.prices, before, now, found)
+        assert_sound(case.project, case.problem, both)
+        mixed += both.placements not in (now.placements, found.placements)
     assert mixed > 20
+
+
+def test_where_nothing_else_happened_meanwhile_what_was_found_stands() -> None:
+    for case, before, _, found in grafts():
+        both = graft(case.offers, case.prices, before, before, found)
+        assert both.placements == found.placements
+        assert both.rank == found.rank

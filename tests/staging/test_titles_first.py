@@ -35,7 +35,7 @@ def after(move: TitlesFirst, schedule: Schedule, steps: int, seed: int = 0) -> S
     rng = random.Random(seed)
     for number in range(steps):
         effort = replace(EFFORT, seed=number)
-        schedule = move.step(lambda: schedule, rng, effort, Halt())  # noqa: B023
+        schedule = move.step(schedule, rng, effort, Halt())
     return schedule
 
 

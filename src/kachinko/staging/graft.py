@@ -1,28 +1,33 @@
-"""What was found at one studio, put together with what others found meanwhile elsewhere."""
+"""What was found on the ground of an earlier plan, put together with what others found since."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.staging.occupancy import Occupancy
+from kachinko.staging.resume import holds
+
 if TYPE_CHECKING:
-    from kachinko.staging.schedule import Placement, Schedule
+    from kachinko.staging.objective import Prices
+    from kachinko.staging.offers import Offers
+    from kachinko.staging.schedule import Schedule
 
 
-def graft(before: Schedule, now: Schedule, found: Schedule, site: int) -> dict[int, Placement]:
-    """What stands now, but at one studio what was found there on the ground of an earlier plan.
+def graft(
+    offers: Offers, prices: Prices, before: Schedule, now: Schedule, found: Schedule
+) -> Schedule:
+    """The plan that stands `now`, changed as `found` changes the plan `before`.
 
-    Titles split over studios that were there keep both plans together only where they are still
-    as they were; otherwise what was found stands alone.
+    Where those changes do not hold beside what stands now, what was found stands alone.
     """
-
-    def there(schedule: Schedule) -> dict[int, Placement]:
-        return {i: p for i, p in schedule.placements.items() if p.touches(site)}
-
-    def split(schedule: Schedule) -> dict[int, Placement]:
-        return {i: p for i, p in there(schedule).items() if not p.only_at(site)}
-
-    if not split(before) == split(now) == split(found):
-        return found.placements
-    elsewhere = {i: p for i, p in now.placements.items() if not p.only_at(site)}
-    new = {i: p for i, p in there(found).items() if i not in elsewhere}
-    return {**elsewhere, **new}
+    problem = prices.problem
+    changed = {i: p for i, p in found.placements.items() if before.placements.get(i) != p}
+    gone = before.placements.keys() - found.placements.keys()
+    both = {i: p for i, p in now.placements.items() if i not in gone and i not in changed}
+    occupancy = Occupancy(problem, both.values())
+    for index, placement in changed.items():
+        if not holds(problem, offers, problem.jobs[index], placement, occupancy):
+            return found
+        for stay in placement.stays:
+            occupancy.add(stay)
+    return prices.schedule({**both, **changed})

@@ -16,7 +16,6 @@ from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import CostTerms, value_of, value_step
 from kachinko.staging.cpsat.solve import solve
 from kachinko.staging.cpsat.variables import Bounds, Near
-from kachinko.staging.graft import graft
 from kachinko.staging.neighbourhoods import WAYS, Slate, around_a_title_left_out, first_few
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.tighten import tighten
@@ -84,11 +83,11 @@ class Improver:
         effort: Effort,
         halt: Halt,
         *,
-        value_is_proven: bool,
+        for_cost_only: bool,
     ) -> Schedule:
         """One improvement attempt by one of the moves; returns a schedule at least as good."""
         moves: list[Callable[..., Schedule]] = [self.replan, self.admit, self.cheapen]
-        weights = [0.0, 0.0, 1.0] if value_is_proven else taste.moves
+        weights = [0.0, 0.0, 1.0] if for_cost_only else taste.moves
         if not self.slate.left_out(schedule):
             weights = [0.0, 0.0, 1.0]
         elif not schedule.placements:
@@ -153,27 +152,16 @@ class Improver:
             taste.sets_for_cost.learn(settled=settled)
         return found
 
-    def renew(
-        self,
-        latest: Callable[[], Schedule],
-        rng: random.Random,
-        effort: Effort,
-        halt: Halt,
-    ) -> Schedule:
+    def renew(self, schedule: Schedule, rng: random.Random, effort: Effort, halt: Halt) -> Schedule:
         """Free a whole studio, or all of them, and search around what stands there.
 
         The solver chooses its own neighbourhoods in this model: it is built once, where the
-        other moves build one for each attempt. What others found meanwhile at other studios, in
-        `latest`, is kept.
+        other moves build one for each attempt.
         """
-        schedule = latest()
         site = self.slate.whole_or_studio(rng)
         jobs, bounds = self.slate.of_studio(schedule, site, rng)
         found, _ = self._for_value(schedule, jobs, bounds, effort, halt, around=True)
-        now = latest()
-        if found is schedule or now is schedule or site is None:
-            return found
-        return self.prices.schedule(graft(schedule, now, found, site))
+        return found
 
     def _for_value(
         self,

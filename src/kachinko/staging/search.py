@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from kachinko.staging.cpsat.solve import Effort
+from kachinko.staging.graft import graft
 from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.limits import FOREVER, Halt, Limits
 from kachinko.staging.prove import Prover
@@ -46,6 +47,8 @@ PROOF_SHARE = 0.08
 """Of the seconds left, for the whole of a small problem: what has a proof has it soon."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
+SETTLING_SHARE = 0.1
+"""Of the search, at its end: the same titles at less cost. Most of what that saves comes soon."""
 COOLING = 200
 """Attempts from hot to cold where the search has no limit."""
 MOST_ITEMS = 62
@@ -126,8 +129,12 @@ class Search:
 
     def _effort(self, seconds: float, work: float, number: int = 0) -> Effort:
         """Without a limit on seconds only work counts, so that every machine does the same."""
-        seconds = FOREVER if self.limits.seconds is None else min(seconds, self._remaining())
-        return Effort(seconds, work, 1, self.seed * 1009 + number)
+        if self.limits.seconds is None:
+            return Effort(FOREVER, work, 1, self.seed * 1009 + number)
+        left = self._remaining()
+        if not self._is_settling() and self._more_to_win():
+            left -= SETTLING_SHARE * self.limits.seconds
+        return Effort(min(seconds, left), work, 1, self.seed * 1009 + number)
 
     # -- roles ------------------------------------------------------------------------------
 
@@ -196,6 +203,13 @@ class Search:
             return self.incumbent.iterations / self.limits.iterations
         return min(1.0, self.incumbent.iterations % COOLING / (WALK_SHARE * COOLING))
 
+    def _is_settling(self) -> bool:
+        """Whether what is left of the search is for the cost."""
+        if self.limits.seconds is not None:
+            return self.incumbent.seconds >= (1.0 - SETTLING_SHARE) * self.limits.seconds
+        most = self.limits.iterations or COOLING
+        return self.incumbent.iterations % most >= (1.0 - SETTLING_SHARE) * most
+
     def _bounding(self) -> None:
         seconds = max(BOUNDING_SECONDS, BOUNDING_SHARE * (self.limits.seconds or 0.0))
         self.prover.capacity(self._effort(seconds, 6.0))
@@ -225,25 +239,24 @@ class Search:
                 self.incumbent.tried()
                 continue
             before = self.incumbent.schedule
-            move = moves.choose() if self._more_to_win() and before.placements else PART
+            for_value = self._more_to_win() and not self._is_settling()
+            move = moves.choose() if for_value and before.placements else PART
+            seed = turn * 31 + number
             if move == TITLES:
-                effort = self._effort(FOREVER, FOREVER, turn * 31 + number)
                 found = self.titles_first.step(
-                    lambda: self.incumbent.schedule, rng, effort, self.halt
+                    before, rng, self._effort(FOREVER, FOREVER, seed), self.halt
                 )
             elif move == STUDIO:
-                found = self.improver.renew(
-                    lambda: self.incumbent.schedule,
-                    rng,
-                    self._effort(RENEWAL.seconds, RENEWAL.work, turn * 31 + number),
-                    self.halt,
-                )
+                effort = self._effort(RENEWAL.seconds, RENEWAL.work, seed)
+                found = self.improver.renew(before, rng, effort, self.halt)
             else:
-                found = self._replanned(before, moves.taste, failed, turn * 31 + number, rng)
-                failed = 0 if found.value > before.value else failed + 1
+                found = self._replanned(before, moves.taste, failed, seed, rng)
+                failed = 0 if found.rank > before.rank else failed + 1
+            now = self.incumbent.schedule
+            if found is not before and now is not before:
+                found = graft(self.improver.offers, self.inserter.prices, before, now, found)
             # Others may have found more meanwhile: only what is added to that is gained.
-            gained = max(0, found.value - self.incumbent.schedule.value)
-            moves.learn(move, gained / self.prover.step)
+            moves.learn(move, max(0, found.value - now.value) / self.prover.step)
             self.incumbent.offer(found)
             self.incumbent.tried()
 
@@ -258,7 +271,7 @@ class Search:
             rng,
             self._effort(STEP.seconds * patience, STEP.work * patience, number),
             self.halt,
-            value_is_proven=self.incumbent.value_proven,
+            for_cost_only=self.incumbent.value_proven or self._is_settling(),
         )
 
 

@@ -16,7 +16,6 @@ from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import value_step
 from kachinko.staging.cpsat.solve import Effort, solve
 from kachinko.staging.cpsat.variables import Upon
-from kachinko.staging.graft import graft
 from kachinko.staging.limits import FOREVER
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.select import Selector
@@ -24,7 +23,7 @@ from kachinko.staging.tighten import tighten
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kachinko.staging.cpsat.solve import Answer
     from kachinko.staging.cpsat.variables import StageModel
@@ -104,11 +103,8 @@ class TitlesFirst:
         self.selectors: dict[int, Selector] = {}
         self.paces: dict[int, Pace] = {}
 
-    def step(
-        self, latest: Callable[[], Schedule], rng: random.Random, effort: Effort, halt: Halt
-    ) -> Schedule:
-        """One attempt at one studio; a schedule at least as good as the latest."""
-        schedule = latest()
+    def step(self, schedule: Schedule, rng: random.Random, effort: Effort, halt: Halt) -> Schedule:
+        """One attempt at one studio; a schedule at least as good."""
         sites = [s.index for s in self.problem.sites if self._newcomers(schedule, s.index)]
         if not sites:
             return schedule
@@ -123,10 +119,7 @@ class TitlesFirst:
             self.paces[site].learn(found=better, settled=answer.status != "unknown")
             if not better:
                 self._learn(attempt, answer, rng)
-        now = latest()
-        if not better or now is schedule:
-            return found
-        return self.prices.schedule(graft(schedule, now, found, site))
+        return found
 
     def _newcomers(self, schedule: Schedule, site: int) -> list[Job]:
         return [

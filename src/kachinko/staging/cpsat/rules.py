@@ -6,19 +6,17 @@ Window and cast (rules 6 and 7) are not here: they are in the days on which each
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kachinko.staging.offers import has_rectangle, turns
+from kachinko.staging.cpsat.intervals import fixed, floors, interval, short, stay
+from kachinko.staging.cpsat.rectangles import rectangles_keep_their_aisle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kachinko.staging.cpsat.variables import SetVars, StageModel, TitleVars, Var
-    from kachinko.staging.layout import Box
-    from kachinko.staging.problem import Floor, Ints
+    from kachinko.staging.cpsat.variables import StageModel, TitleVars, Var
 
 
 def phases_follow_each_other(model: StageModel) -> None:
@@ -57,29 +55,14 @@ def each_set_stands_on_one_open_stage(model: StageModel) -> None:
 
 def footprints_fit_the_floor(model: StageModel) -> None:
     """Rule 2, areas: what stands on a stage sums to at most its effective area."""
-    for floor, sets in _floors(model):
+    for floor, sets in floors(model):
         assert floor.area is not None
-        intervals, demands = _fixed(model, model.fixed.floor[floor.index])
+        intervals, demands = fixed(model, model.fixed.floor[floor.index])
         for one in sets:
-            least = one.piece.least_stay
-            intervals.append(_interval(model, one.first, one.stop, one.on[floor.index], least))
+            intervals.append(stay(model, one, floor))
             demands.append(one.piece.area)
         if sum(demands) > floor.area:
             model.cp.add_cumulative(intervals, demands, floor.area)
-
-
-def rectangles_keep_their_aisle(model: StageModel) -> None:
-    """Rule 2, rectangles: inside the stage, an aisle apart from all that stands meanwhile."""
-    for floor, sets in _floors(model):
-        flat = [one for one in sets if has_rectangle(floor, one.piece)]
-        boxes = {id(one): _box(model, floor, one) for one in flat}
-        for one, other in combinations(flat, 2):
-            if one.job is other.job and one.piece is other.piece:
-                continue
-            _apart_or_never_together(model, floor, one, boxes[id(one)], other, boxes[id(other)])
-        for one in flat:
-            for stay, box in model.fixed.boxes[floor.index]:
-                _apart_from_fixed(model, floor, one, boxes[id(one)], (stay.first, stay.stop), box)
 
 
 def a_shooting_set_has_quiet(model: StageModel) -> None:
@@ -89,7 +72,7 @@ def a_shooting_set_has_quiet(model: StageModel) -> None:
     which the floor grants it anyway. Said so, the solver can add up areas over days; a place for
     each noise would keep the same rule and tell it less.
     """
-    for floor, sets in _floors(model):
+    for floor, sets in floors(model):
         if not floor.quiet:
             continue
         assert floor.area is not None
@@ -97,15 +80,15 @@ def a_shooting_set_has_quiet(model: StageModel) -> None:
         noise = model.fixed.noise[floor.index] > 0
         # What is fixed, and sets without a footprint, make noise all the same: one unit each.
         full = floor.area + int(noise.any()) + sum(not one.piece.area for one in sets)
-        intervals, demands = _fixed(model, np.where(takes, full, noise.astype(np.int64)))
+        intervals, demands = fixed(model, np.where(takes, full, noise.astype(np.int64)))
         for one in sets:
             piece, literal = one.piece, one.on[floor.index]
             part = piece.area or 1
             for start, days in ((one.first, piece.build), (one.strike, piece.strike)):
                 if days:
-                    intervals.append(_short(model, start, days, literal))
+                    intervals.append(short(model, start, days, literal))
                     demands.append(part)
-            intervals.append(_short(model, one.shoot, piece.shoot, literal))
+            intervals.append(short(model, one.shoot, piece.shoot, literal))
             demands.append(full if piece.set.sync_sound else part)
         if any(demand == full for demand in demands):
             model.cp.add_cumulative(intervals, demands, full)
@@ -117,11 +100,11 @@ def build_crews_suffice(model: StageModel) -> None:
         sets = model.at_site(site.index)
         if site.crews is None or not sets:
             continue
-        intervals, demands = _fixed(model, model.fixed.crews[site.index])
+        intervals, demands = fixed(model, model.fixed.crews[site.index])
         for one in sets:
             for start, days in ((one.first, one.piece.build), (one.strike, one.piece.strike)):
                 if days:
-                    intervals.append(_short(model, start, days, one.present))
+                    intervals.append(short(model, start, days, one.present))
                     demands.append(1)
         if sum(demands) > site.crews:
             model.cp.add_cumulative(intervals, demands, site.crews)
@@ -133,13 +116,13 @@ def a_unit_is_at_one_place(model: StageModel) -> None:
         for items in _units(title).values():
             if title.job.title.split:
                 model.cp.add_no_overlap(
-                    [_interval(model, *_calendar(model, item), item[3], 1) for item in items]
+                    [interval(model, *_calendar(model, item), item[3], 1) for item in items]
                 )
                 continue
             for home in title.homes:
                 model.cp.add_no_overlap(
                     [
-                        _short(model, start, days, on)
+                        short(model, start, days, on)
                         for site, start, days, on in items
                         if site == home
                     ]
@@ -159,11 +142,11 @@ def after_is_kept(model: StageModel) -> None:
 
 def power_suffices(model: StageModel) -> None:
     """Rule 8: connected load of sets that prelight or shoot is at most the stage's supply."""
-    for floor, sets in _floors(model):
+    for floor, sets in floors(model):
         loads = [one for one in sets if one.piece.power]
         if floor.power is None or not loads:
             continue
-        intervals, demands = _fixed(model, model.fixed.load[floor.index])
+        intervals, demands = fixed(model, model.fixed.load[floor.index])
         for one in loads:
             piece, literal = one.piece, one.on[floor.index]
             for start, days in (
@@ -171,7 +154,7 @@ def power_suffices(model: StageModel) -> None:
                 (one.shoot, piece.shoot),
             ):
                 if days:
-                    intervals.append(_short(model, start, days, literal))
+                    intervals.append(short(model, start, days, literal))
                     demands.append(piece.power)
         if sum(demands) > floor.power:
             model.cp.add_cumulative(intervals, demands, floor.power)
@@ -199,90 +182,6 @@ RULES: list[Callable[[StageModel], None]] = [
 
 _Item = tuple[int, "Var", int, "Var"]
 """Site, first shooting day, days, present."""
-
-
-def _floors(model: StageModel) -> list[tuple[Floor, list[SetVars]]]:
-    pairs = [(floor, model.on_floor(floor.index)) for floor in model.problem.floors]
-    return [(floor, sets) for floor, sets in pairs if sets]
-
-
-def _interval(model: StageModel, start: Var, stop: Var, present: Var, least: int) -> Var:
-    size = model.cp.new_int_var(least, model.problem.project.horizon.span.days, "")
-    return model.cp.new_optional_interval_var(start, size, stop, present, "")
-
-
-def _short(model: StageModel, start: Var, days: int, present: Var) -> Var:
-    return model.cp.new_optional_fixed_size_interval_var(start, days, present, "")
-
-
-def _fixed(model: StageModel, profile: Ints) -> tuple[list[Var], list[int]]:
-    """What is fixed, as intervals of constant demand."""
-    edges = [0, *(np.flatnonzero(np.diff(profile)) + 1).tolist(), len(profile)]
-    intervals: list[Var] = []
-    demands: list[int] = []
-    for start, stop in pairwise(edges):
-        if stop > start and profile[start]:
-            intervals.append(model.cp.new_fixed_size_interval_var(start, stop - start, ""))
-            demands.append(int(profile[start]))
-    return intervals, demands
-
-
-def _box(model: StageModel, floor: Floor, one: SetVars) -> tuple[Var, Var, Var, Var]:
-    """Left, bottom, width and depth of a set on a stage; kept for extraction."""
-    assert floor.sides is not None
-    assert one.piece.sides is not None
-    cp = model.cp
-    (width, depth), (w, d) = floor.sides, one.piece.sides
-    possible = turns(floor, one.piece)
-    turned: Var = cp.new_bool_var("") if len(possible) > 1 else int(possible[0])
-    wide, deep = w + (d - w) * turned, d + (w - d) * turned
-    x = cp.new_int_var(0, width - min(w if not t else d for t in possible), "")
-    y = cp.new_int_var(0, depth - min(d if not t else w for t in possible), "")
-    literal = one.on[floor.index]
-    cp.add(x + wide <= width).only_enforce_if(literal)
-    cp.add(y + deep <= depth).only_enforce_if(literal)
-    one.corner[floor.index] = x, y, turned
-    return x, y, wide, deep
-
-
-def _apart_or_never_together(
-    model: StageModel,
-    floor: Floor,
-    one: SetVars,
-    box: tuple[Var, Var, Var, Var],
-    other: SetVars,
-    other_box: tuple[Var, Var, Var, Var],
-) -> None:
-    cp, aisle = model.cp, floor.aisle
-    (x, y, w, d), (u, v, p, q) = box, other_box
-    ways = [cp.new_bool_var("") for _ in range(6)]
-    cp.add(one.stop <= other.first).only_enforce_if(ways[0])
-    cp.add(other.stop <= one.first).only_enforce_if(ways[1])
-    cp.add(x + w + aisle <= u).only_enforce_if(ways[2])
-    cp.add(u + p + aisle <= x).only_enforce_if(ways[3])
-    cp.add(y + d + aisle <= v).only_enforce_if(ways[4])
-    cp.add(v + q + aisle <= y).only_enforce_if(ways[5])
-    cp.add_bool_or([*ways, one.on[floor.index].negated(), other.on[floor.index].negated()])
-
-
-def _apart_from_fixed(
-    model: StageModel,
-    floor: Floor,
-    one: SetVars,
-    box: tuple[Var, Var, Var, Var],
-    days: tuple[int, int],
-    standing: Box,
-) -> None:
-    cp, aisle = model.cp, floor.aisle
-    (x, y, w, d), (u, v, p, q) = box, standing
-    ways = [cp.new_bool_var("") for _ in range(6)]
-    cp.add(one.stop <= days[0]).only_enforce_if(ways[0])
-    cp.add(one.first >= days[1]).only_enforce_if(ways[1])
-    cp.add(x + w + aisle <= u).only_enforce_if(ways[2])
-    cp.add(x >= u + p + aisle).only_enforce_if(ways[3])
-    cp.add(y + d + aisle <= v).only_enforce_if(ways[4])
-    cp.add(y >= v + q + aisle).only_enforce_if(ways[5])
-    cp.add_bool_or([*ways, one.on[floor.index].negated()])
 
 
 def _named(title: TitleVars) -> dict[str, list[_Item]]:
