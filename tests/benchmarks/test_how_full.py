@@ -8,7 +8,9 @@ from benchmarks.staging.how_full import main, tried
 
 def test_days_are_found_for_little_and_not_for_more_than_there_is() -> None:
     head, low, much = tried("tiny-2", [14, 90], 1, 10.0)
-    assert dict(zip(head, low, strict=True))["days"] == "found"
+    found = dict(zip(head, low, strict=True))
+    assert found["days"] == "found"
+    assert found["stage1-1 alone"] == "found"  # which asks for less
     assert dict(zip(head, much, strict=True))["days"] == "no choice carries that"
 
 

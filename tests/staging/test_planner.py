@@ -9,10 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.staging.case import load
 from hypothesis import HealthCheck, given, settings
 
 from kachinko.model.project import Project
 from kachinko.staging.check import check_plan
+from kachinko.staging.improve import Improver
 from kachinko.staging.limits import Halt, Limits
 from kachinko.staging.planner import plan_project
 from tests.projects import SMALL, TINY, projects, random_project
@@ -20,6 +22,7 @@ from tests.staging.bruteforce import NotTinyError, best_by_brute_force
 
 if TYPE_CHECKING:
     from kachinko.model.plan import Plan
+    from kachinko.staging.schedule import Schedule
 
 
 def planned(project: Project, *, seconds: float | None = None, **options: object) -> Plan:
@@ -77,6 +80,23 @@ def test_the_same_seed_one_worker_and_iterations_repeat_the_plan() -> None:
 
     timeless = {"seconds", "seconds_to_first"}
     assert first.model_dump(exclude=timeless) == second.model_dump(exclude=timeless)
+
+
+def test_the_last_attempts_are_for_the_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of a slate of which a title is left out, where there is always more value to ask for."""
+    asked: list[bool] = []
+    step = Improver.step
+
+    def told(self: Improver, *args: object, for_cost_only: bool) -> Schedule:
+        asked.append(for_cost_only)
+        return step(self, *args, for_cost_only=for_cost_only)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Improver, "step", told)
+    plan = planned(load("tiny-2"), iterations=20)
+    assert plan.left_out
+    assert plan.value < plan.value_bound
+    assert asked[-2:] == [True, True]
+    assert not any(asked[:-2])
 
 
 def test_a_limit_on_iterations_ends_all_workers() -> None:

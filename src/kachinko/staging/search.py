@@ -47,7 +47,7 @@ PROOF_SHARE = 0.08
 """Of the seconds left, for the whole of a small problem: what has a proof has it soon."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
-SETTLING_SHARE = 0.1
+SETTLING_SHARE = 0.05
 """Of the search, at its end: the same titles at less cost. Most of what that saves comes soon."""
 COOLING = 200
 """Attempts from hot to cold where the search has no limit."""
