@@ -47,6 +47,8 @@ PROOF_SHARE = 0.08
 """Of the seconds left, for the whole of a small problem: what has a proof has it soon."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
+SETTLING_HASTE = 0.4
+"""Of a step's length, then: many small savings come sooner than few large ones."""
 SETTLING_SHARE = 0.05
 """Of the search, at its end: the same titles at less cost. Most of what that saves comes soon."""
 COOLING = 200
@@ -265,6 +267,8 @@ class Search:
     ) -> Schedule:
         """Plan a part again."""
         patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
+        if self._is_settling():
+            patience = SETTLING_HASTE
         return self.improver.step(
             before,
             taste,
