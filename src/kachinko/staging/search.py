@@ -233,15 +233,16 @@ class Search:
         self.incumbent.tell("improving")
         while not self._over():
             turn += 1
+            settles = self._is_settling()
             walks = bool(swift_every) and turn % swift_every == 0 and self._cooled() < 1.0
-            if walks and self._may_walk_swiftly() and self.walker is not None:
+            if walks and not settles and self._may_walk_swiftly() and self.walker is not None:
                 schedule = self.incumbent.schedule
                 found = self.walker.chunk(schedule, self._cooled(), timed=self._is_timed)
                 self.incumbent.offer(found)
                 self.incumbent.tried()
                 continue
             before = self.incumbent.schedule
-            for_value = self._more_to_win() and not self._is_settling()
+            for_value = self._more_to_win() and not settles
             move = moves.choose() if for_value and before.placements else PART
             seed = turn * 31 + number
             if move == TITLES:
