@@ -60,7 +60,7 @@ def test_more_titles_get_in_where_the_first_plan_left_room() -> None:
 
 def grafts() -> Iterator[tuple[Case, Schedule, Schedule, Schedule]]:
     """A plan, another one that is there meanwhile, and one found by planning a part again."""
-    for seed in range(60):
+    for seed in range(100):
         case = busy(seed)
         before = case.constructed(seed)
         for part in range(2):
@@ -83,6 +83,7 @@ def test_what_is_found_is_sound_beside_what_others_found_meanwhile() -> None:
     for case, before, now, found in grafts():
         both = graft(case.offers, case.prices, before, now, found)
         assert_sound(case.project, case.problem, both)
+        assert both.rank >= found.rank
         mixed += both.placements not in (now.placements, found.placements)
     assert mixed > 20
 

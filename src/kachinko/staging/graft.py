@@ -18,7 +18,8 @@ def graft(
 ) -> Schedule:
     """The plan that stands `now`, changed as `found` changes the plan `before`.
 
-    Where those changes do not hold beside what stands now, what was found stands alone.
+    Where those changes do not hold beside what stands now, or lose more than they gain there, what
+    was found stands alone.
     """
     problem = prices.problem
     changed = {i: p for i, p in found.placements.items() if before.placements.get(i) != p}
@@ -30,4 +31,4 @@ def graft(
             return found
         for stay in placement.stays:
             occupancy.add(stay)
-    return prices.schedule({**both, **changed})
+    return max(found, prices.schedule({**both, **changed}), key=lambda one: one.rank)

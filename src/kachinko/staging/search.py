@@ -253,7 +253,7 @@ class Search:
                 effort = self._effort(RENEWAL.seconds, RENEWAL.work, seed)
                 found = self.improver.renew(before, rng, effort, self.halt)
             else:
-                found = self._replanned(before, moves.taste, failed, seed, rng)
+                found = self._replanned(before, moves.taste, failed, seed, rng, settles=settles)
                 failed = 0 if found.rank > before.rank else failed + 1
             now = self.incumbent.schedule
             if found is not before and now is not before:
@@ -264,11 +264,18 @@ class Search:
             self.incumbent.tried()
 
     def _replanned(
-        self, before: Schedule, taste: Taste, failed: int, number: int, rng: random.Random
+        self,
+        before: Schedule,
+        taste: Taste,
+        failed: int,
+        number: int,
+        rng: random.Random,
+        *,
+        settles: bool,
     ) -> Schedule:
         """Plan a part again."""
         patience = 1.0 + (PATIENCE - 1.0) * min(failed, DRY_SPELL) / DRY_SPELL
-        if self._is_settling():
+        if settles:
             patience = SETTLING_HASTE
         return self.improver.step(
             before,
@@ -276,7 +283,7 @@ class Search:
             rng,
             self._effort(STEP.seconds * patience, STEP.work * patience, number),
             self.halt,
-            for_cost_only=self.incumbent.value_proven or self._is_settling(),
+            for_cost_only=self.incumbent.value_proven or settles,
         )
 
 
