@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Interrupt:
         if self.heard:
             raise KeyboardInterrupt
         self.heard = True
+        # The main thread may be in the middle of a line or of a halt, which cannot be entered twice
+        # from here; another thread waits until it is through.
+        threading.Thread(target=self._act).start()
+
+    def _act(self) -> None:
         self._console.note(self._note)
         if self._halt is not None:
             self._halt.throw()
