@@ -1,0 +1,1 @@
+"""Benchmarks of the shooting order: instances of the literature."""
