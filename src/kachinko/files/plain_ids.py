@@ -1,0 +1,75 @@
+"""Ids out of names: what other programs and people call things becomes a short, unique id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from kachinko.model.base import ID_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+LONGEST_ID = 64
+_ID = re.compile(ID_PATTERN.rstrip("$") + r"\Z")
+_SCENE_WORD = re.compile(r"^(?:scenes?\b|scn?\b|s(?=\s*#)|シーン)[\s.:#]*", re.IGNORECASE)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can stand as an id as it is."""
+    return len(text) <= LONGEST_ID and _ID.match(text) is not None
+
+
+def id_from(name: str, taken: Container[str], stem: str) -> str:
+    """A free id for a name: its own letters where they are plain ones, else the stem numbered."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: LONGEST_ID - 8].strip("-")
+    lost = any(letter.isalnum() and not letter.isascii() for letter in plain)
+    if base and not lost:
+        return free_id(base, taken, "-")
+    number = 1
+    while f"{stem}-{number}" in taken:
+        number += 1
+    return f"{stem}-{number}"
+
+
+def free_id(base: str, taken: Container[str], joint: str) -> str:
+    """The id itself, or where it is taken already the id with the next free number."""
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}{joint}{number}" in taken:
+        number += 1
+    return f"{base}{joint}{number}"
+
+
+def scene_number(text: str) -> str:
+    """A scene number as an id: ``Sc. 12A`` is 12A, ``12, 13`` is 12-13; empty where none is."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if is_id(plain):
+        return plain
+    plain = _SCENE_WORD.sub("", plain).lstrip("#").strip()
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")
+    return plain[:LONGEST_ID] if is_id(plain[:LONGEST_ID]) else ""
+
+
+def clean_text(text: str, most: int) -> str:
+    """A text that the models take: no control characters, not longer than they allow."""
+    kept = [
+        letter
+        for letter in text.replace("\r\n", "\n").replace("\r", "\n")
+        if letter in "\n\t"
+        or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in "\ufeff\ufffe\uffff")
+    ]
+    plain = "".join(kept).strip()
+    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+
+
+def clean_name(text: str) -> str:
+    """A name that the models take: one line of at most 200 characters; as it is, if it can be."""
+    plain = clean_text(text, 10_000)
+    if len(plain) <= 200 and "\n" not in plain and "\t" not in plain:
+        return plain
+    return clean_text(" ".join(plain.split()), 200)
