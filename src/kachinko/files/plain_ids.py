@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kachinko.files.slugline import fold
 from kachinko.model.base import ID_PATTERN
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 LONGEST_ID = 64
 _ID = re.compile(ID_PATTERN.rstrip("$") + r"\Z")
 _SCENE_WORD = re.compile(r"^(?:scenes?\b|scn?\b|s(?=\s*#)|シーン)[\s.:#]*", re.IGNORECASE)
+
+_MAIN = {"main", "mainunit", "1stunit", "firstunit", "1st", "first", "1", "unit1", "メイン"}
 
 
 def is_id(text: str) -> bool:
@@ -53,6 +56,13 @@ def scene_number(text: str) -> str:
     plain = _SCENE_WORD.sub("", plain).lstrip("#").strip()
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")
     return plain[:LONGEST_ID] if is_id(plain[:LONGEST_ID]) else ""
+
+
+def unit_id(name: str) -> str:
+    """The id of a unit by its name; the first unit is called main."""
+    if is_id(name):
+        return "main" if fold(name) in _MAIN else name
+    return "main" if fold(name) in _MAIN else id_from(name, (), "unit")
 
 
 def clean_text(text: str, most: int) -> str:

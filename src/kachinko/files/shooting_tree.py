@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Where = Callable[[Path], str]
 
 MOST_FAULTS = 500
+NO_SET = "Set not named"
+"""The set of scenes that name none; they are one set until somebody parts them."""
 ASSUMED_CURRENCY = "JPY"
 """Of files that state none, unless the reader is told otherwise; prices there have no sign."""
 

@@ -82,7 +82,7 @@ _OWNER_REFERENCES = {
 @cache
 def project_columns() -> tuple[Column, ...]:
     """The lines of the sheet Project, each a key with its value."""
-    return tuple(_flatten(Project, (), ""))
+    return tuple(flatten(Project, (), ""))
 
 
 @cache
@@ -92,17 +92,18 @@ def _columns(table: Table) -> tuple[Column, ...]:
         for head in table.owner_heads
         for sheet, key, text in [_OWNER_REFERENCES[head]]
     ]
-    return (*owners, *_flatten(table.model, (), ""))
+    return (*owners, *flatten(table.model, (), ""))
 
 
-def _flatten(model: type[BaseModel], steps: Steps, prefix: str) -> list[Column]:
+def flatten(model: type[BaseModel], steps: Steps, prefix: str) -> list[Column]:
+    """The columns of a model's values; records in it are flattened, lists of records left out."""
     columns: list[Column] = []
     for key, field in keys_of(model).items():
         inner = inner_type(field.annotation)
         is_record = isinstance(inner, type) and issubclass(inner, BaseModel)
         if is_record and not is_list(field):
             inner_prefix = prefix if inner is Calendar else f"{prefix}{key}_"
-            columns += _flatten(inner, (*steps, key), inner_prefix)
+            columns += flatten(inner, (*steps, key), inner_prefix)
         elif not is_record:
             several = is_list(field)
             columns.append(

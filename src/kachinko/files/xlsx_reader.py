@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -17,7 +16,8 @@ from kachinko.files.tables import (
     Table,
     project_columns,
 )
-from kachinko.files.xlsx_package import Valueless, damaged, inspect
+from kachinko.files.xlsx_package import Valueless, inspect
+from kachinko.files.xlsx_sheets import Sheet, column_letters, has_value, is_value, load_sheets
 from kachinko.model.consistency import nearest
 from kachinko.model.errors import Fault
 
@@ -76,39 +76,10 @@ def read_workbook(path: FilePath) -> XlsxSource:
     name = str(path)
     data = read_bytes(path, name)
     valueless = inspect(data, name)
-    sheets = _load(data, name)
+    sheets = load_sheets(data, name)
     reader = _Reader(XlsxSource(name, file=path.name), valueless)
     reader.read(sheets)
     return reader.source
-
-
-@dataclass(slots=True)
-class _Sheet:
-    name: str
-    rows: list[list[Any]]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]]
-
-
-def _load(data: bytes, source: str) -> list[_Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = []
-        for meta in book.sheets_metadata:
-            if meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_name(meta.name)
-            rows = sheet.to_python(skip_empty_area=False)
-            sheets.append(_Sheet(meta.name, rows, list(sheet.merged_cell_ranges or [])))
-    except (CalamineError, OSError, ValueError) as error:
-        raise damaged(source) from error
-    except BaseException as error:
-        # The Rust reader's own alarm is no Exception; anything else passes.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise damaged(source) from error
-    return sheets
 
 
 class _Reader:
@@ -120,21 +91,21 @@ class _Reader:
         self.owners: dict[tuple[str, tuple[str, ...]], tuple[dict[str, Any], Path]] = {}
         self.orphans = 0
 
-    def read(self, sheets: list[_Sheet]) -> None:
+    def read(self, sheets: list[Sheet]) -> None:
         known = {_fold(name): name for name in (PROJECT_SHEET, *(t.sheet for t in TABLES))}
-        found: dict[str, _Sheet] = {}
+        found: dict[str, Sheet] = {}
         for sheet in sheets:
             name = known.get(_fold(sheet.name))
             if name is not None:
                 found.setdefault(name, sheet)
-            elif _fold(sheet.name) != _fold(README_SHEET) and any(map(_has_value, sheet.rows)):
+            elif _fold(sheet.name) != _fold(README_SHEET) and any(map(has_value, sheet.rows)):
                 close = nearest(sheet.name, known.values())
                 self.fault(
                     f"sheet {sheet.name}",
                     f"the sheet {sheet.name!r} is unknown",
                     f"{close!r}, perhaps" if close else f"one of {', '.join(known.values())}",
                 )
-        if not any(map(_has_value, (row for sheet in sheets for row in sheet.rows))):
+        if not any(map(has_value, (row for sheet in sheets for row in sheet.rows))):
             raise refusal(
                 self.source.name, "the workbook is empty", "a project; 'kachinko new' writes one"
             )
@@ -156,7 +127,7 @@ class _Reader:
 
     # -- the sheet of keys and values ------------------------------------------------------
 
-    def project(self, sheet: _Sheet) -> None:
+    def project(self, sheet: Sheet) -> None:
         self.damaged_cells(sheet, PROJECT_SHEET)
         columns = {column.head: column for column in project_columns()}
         seen: set[str] = set()
@@ -180,14 +151,14 @@ class _Reader:
 
     # -- the sheets of records -------------------------------------------------------------
 
-    def table(self, table: Table, sheet: _Sheet) -> None:
+    def table(self, table: Table, sheet: Sheet) -> None:
         self.damaged_cells(sheet, table.sheet)
-        first = next((i for i, row in enumerate(sheet.rows) if _has_value(row)), None)
+        first = next((i for i, row in enumerate(sheet.rows) if has_value(row)), None)
         if first is None:
             return
         heads = self.heads(table, sheet, first)
         rows = sheet.rows[first + 1 :]
-        if not any(map(_has_value, rows)):
+        if not any(map(has_value, rows)):
             return
         for column in table.columns:
             if column.required and column.head not in {head.head for head in heads.values()}:
@@ -198,21 +169,21 @@ class _Reader:
                     f"a column with that head ({column.description.rstrip('.').lower()})",
                 )
         for offset, row in enumerate(rows):
-            if _has_value(row):
+            if has_value(row):
                 self.row(table, heads, row, first + offset + 2)
 
-    def heads(self, table: Table, sheet: _Sheet, first: int) -> dict[int, Column]:
+    def heads(self, table: Table, sheet: Sheet, first: int) -> dict[int, Column]:
         """Match the heads in the first filled row with the columns of the table."""
         columns = {column.head: column for column in table.columns}
         heads: dict[int, Column] = {}
         width = max(len(row) for row in sheet.rows)
         for place in range(width):
             text = sheet.rows[first][place] if place < len(sheet.rows[first]) else ""
-            letters = _letters(place)
+            letters = column_letters(place)
             where = f"sheet {table.sheet}, row {first + 1} (cell {letters}{first + 1})"
             head = _fold(text) if text != "" else ""
             if not head:
-                if any(place < len(row) and _is_value(row[place]) for row in sheet.rows):
+                if any(place < len(row) and is_value(row[place]) for row in sheet.rows):
                     right = "a head in the first row, or an empty column"
                     self.fault(where, f"column {letters} has values and no head", right)
             elif head not in columns:
@@ -233,12 +204,12 @@ class _Reader:
             cells[column.head] = value
             if column.steps:
                 _put(record, column, value)
-        letters = {column.head: _letters(place) for place, column in heads.items()}
+        letters = {column.head: column_letters(place) for place, column in heads.items()}
         path = self.adopt(table, cells, letters, record, number)
         self.source.rows[path] = (table.sheet, number)
         for place, column in heads.items():
             if column.steps:
-                spot = (table.sheet, number, column.head, _letters(place))
+                spot = (table.sheet, number, column.head, column_letters(place))
                 self.source.cells[(*path, *column.steps)] = spot
         if table.key_heads:
             names = tuple(_identity(cells.get(head, "")) for head in table.key_heads)
@@ -298,7 +269,7 @@ class _Reader:
             f"{close!r}, perhaps" if close else f"an id of the sheet {table.owner}",
         )
 
-    def damaged_cells(self, sheet: _Sheet, name: str) -> None:
+    def damaged_cells(self, sheet: Sheet, name: str) -> None:
         """Report what the reader of cells would silently take for empty."""
         valueless = self.valueless.get(sheet.name, Valueless())
         for cell in sorted(valueless.errors, key=_by_row):
@@ -312,7 +283,7 @@ class _Reader:
                 "a value, or the workbook opened and saved once in Excel",
             )
         for (top, left), (bottom, right) in sheet.merged:
-            area = f"{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"
+            area = f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}"
             self.fault(f"sheet {name}, cells {area}", "cells are merged", "a value in each cell")
 
 
@@ -335,7 +306,7 @@ def _put(record: dict[str, Any], column: Column, value: Any) -> None:
 
 def _clean(value: Any, column: Column) -> Any:
     """A cell's value as YAML would have it; None for an empty cell."""
-    if not _is_value(value):
+    if not is_value(value):
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -350,14 +321,6 @@ def _clean(value: Any, column: Column) -> Any:
     return value
 
 
-def _is_value(value: Any) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
-
-
-def _has_value(row: list[Any]) -> bool:
-    return any(map(_is_value, row))
-
-
 def _identity(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -366,15 +329,6 @@ def _identity(value: Any) -> str:
 
 def _fold(text: Any) -> str:
     return re.sub(r"[\s_-]+", "_", str(text).strip().lower())
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _by_row(cell: str) -> tuple[int, str]:

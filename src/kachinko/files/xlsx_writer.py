@@ -120,33 +120,33 @@ def _write_readme(book: Workbook) -> None:
 
 
 def _write_project(sheet: Worksheet, project: Project) -> None:
-    _write_heads(sheet, (("key", ""), ("value", ""), ("what it means", "")))
+    write_heads(sheet, (("key", ""), ("value", ""), ("what it means", "")))
     for number, column in enumerate(project_columns(), start=2):
-        _fill(sheet.cell(number, 1), column.head)
+        fill_cell(sheet.cell(number, 1), column.head)
         value = sheet.cell(number, 2)
         if column.kind == "date":
             value.number_format = "yyyy-mm-dd"
-        _fill(value, value_of(project, column))
-        _fill(sheet.cell(number, 3), column.description)
+        fill_cell(value, value_of(project, column))
+        fill_cell(sheet.cell(number, 3), column.description)
         _add_validation(sheet, column, f"B{number}")
     for letters, width in (("A", 16), ("B", 50), ("C", 70)):
         sheet.column_dimensions[letters].width = width
     sheet.freeze_panes = "A2"
-    _fit_to_page(sheet)
+    fit_to_page(sheet)
 
 
 def _write_table(sheet: Worksheet, table: Table, project: Project) -> None:
     from openpyxl.utils import get_column_letter
 
     columns = table.columns
-    _write_heads(sheet, tuple((column.head, _comment(column)) for column in columns))
+    write_heads(sheet, tuple((column.head, _comment(column)) for column in columns))
     widths = [len(column.head) + 4 for column in columns]
     number = 1
     for number, (names, record) in enumerate(rows_of(table, project), start=2):
         owners = dict(zip(table.owner_heads, names, strict=True))
         for place, column in enumerate(columns):
             value = value_of(record, column) if column.steps else owners[column.head]
-            _fill(sheet.cell(number, place + 1), value)
+            fill_cell(sheet.cell(number, place + 1), value)
             widths[place] = max(widths[place], min(len(str(value or "")) + 2, 40))
     last = number + _SPARE_ROWS
     for place, column in enumerate(columns):
@@ -159,10 +159,10 @@ def _write_table(sheet: Worksheet, table: Table, project: Project) -> None:
     frozen = get_column_letter(len(table.owner_heads) + 2)
     sheet.freeze_panes = f"{frozen}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(number, 2)}"
-    _fit_to_page(sheet)
+    fit_to_page(sheet)
 
 
-def _fit_to_page(sheet: Worksheet) -> None:
+def fit_to_page(sheet: Worksheet) -> None:
     """Print all columns on one landscape page, the heads on every page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -172,7 +172,8 @@ def _fit_to_page(sheet: Worksheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _write_heads(sheet: Worksheet, heads: tuple[tuple[str, str], ...]) -> None:
+def write_heads(sheet: Worksheet, heads: tuple[tuple[str, str], ...]) -> None:
+    """Write the first row: heads, each with the comment that explains it."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -199,7 +200,8 @@ def _comment(column: Column) -> str:
 # -- cells ------------------------------------------------------------------------------------
 
 
-def _fill(cell: Cell | Any, value: Any) -> None:
+def fill_cell(cell: Cell | Any, value: Any) -> None:
+    """Put a value into a cell so that it reads back as it is; nothing for None."""
     if value is None:
         return
     if isinstance(value, Decimal):

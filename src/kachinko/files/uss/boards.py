@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from kachinko.files.exact_tree import digest
+from kachinko.files.plain_ids import unit_id
 from kachinko.files.slugline import fold
 from kachinko.files.uss.calendar import DayCount, read_calendar
-from kachinko.files.uss.scenes import unit_id
 from kachinko.model.board import Board, BoardDay
 
 if TYPE_CHECKING:

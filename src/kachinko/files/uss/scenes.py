@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kachinko.files.page_length import parse_pages
-from kachinko.files.plain_ids import clean_text, free_id, id_from, is_id, scene_number
+from kachinko.files.plain_ids import clean_text, free_id, id_from, scene_number, unit_id
+from kachinko.files.shooting_tree import NO_SET
 from kachinko.files.slugline import fold, parse_setting, parse_time
 from kachinko.model.base import LONGEST_TEXT
 from kachinko.model.scene import MINUTES_A_DAY
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 MS_A_MINUTE = 60_000
 OWN_KEYS = {"heading", "script_day", "after", "on", "earliest", "latest"}
-NO_SET = "Set not named"
-_MAIN = {"main", "mainunit", "1stunit", "firstunit", "1st", "first", "1", "unit1", "メイン"}
 
 
 @dataclass
@@ -171,13 +170,6 @@ def _read_slugline(
                 remarks.append(f"{node.place}: {name[:40]!r} is no {kind} that is known; not kept")
     if "script_day" in parts:
         record["script_day"] = elements.name(parts["script_day"][0])
-
-
-def unit_id(name: str) -> str:
-    """The id of a unit by its name; the first unit is called main."""
-    if is_id(name):
-        return "main" if fold(name) in _MAIN else name
-    return "main" if fold(name) in _MAIN else id_from(name, (), "unit")
 
 
 def _comment(text: str, elements: Elements, place: str) -> str:
