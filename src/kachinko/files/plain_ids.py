@@ -32,20 +32,38 @@ def id_from(name: str, taken: Container[str], stem: str) -> str:
     lost = any(letter.isalnum() and not letter.isascii() for letter in plain)
     if base and not lost:
         return free_id(base, taken, "-")
-    number = 1
-    while f"{stem}-{number}" in taken:
-        number += 1
-    return f"{stem}-{number}"
+    return f"{stem}-{_free_number(f'{stem}-', taken, 1)}"
 
 
 def free_id(base: str, taken: Container[str], joint: str) -> str:
     """The id itself, or where it is taken already the id with the next free number."""
     if base not in taken:
         return base
-    number = 2
-    while f"{base}{joint}{number}" in taken:
-        number += 1
-    return f"{base}{joint}{number}"
+    return f"{base}{joint}{_free_number(f'{base}{joint}', taken, 2)}"
+
+
+def free_number(taken: Container[str]) -> str:
+    """The next number that nobody of a cast has."""
+    return str(_free_number("", taken, 1))
+
+
+def _free_number(head: str, taken: Container[str], first: int) -> int:
+    """A number whose id is free, and is the first one where numbers were given in a row.
+
+    Found in steps that double, then by halves: a file may hold thousands of one name.
+    """
+    step, low = 1, first - 1
+    while f"{head}{low + step}" in taken:
+        low += step
+        step *= 2
+    high = low + step
+    while high - low > 1:
+        middle = (low + high) // 2
+        if f"{head}{middle}" in taken:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def scene_number(text: str) -> str:

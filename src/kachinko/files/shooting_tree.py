@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Where = Callable[[Path], str]
 
 MOST_FAULTS = 500
+MOST_COMPARED = 2_000
+"""Names among which a near one is looked for; among more it would take too long."""
 NO_SET = "Set not named"
 """The set of scenes that name none; they are one set until somebody parts them."""
 ASSUMED_CURRENCY = "JPY"
@@ -51,12 +53,12 @@ def to_shooting(source: str, tree: dict[str, Any], where: Where, faults: list[Fa
 
 def _references(tree: dict[str, Any], where: Where) -> Iterator[Fault]:
     """References that no reader makes good by itself: the order of scenes, and the moves."""
-    scenes = [str(scene.get("number")) for scene in tree.get("scenes", [])]
-    places = [str(location.get("id")) for location in tree.get("locations", [])]
+    scenes = {str(scene.get("number")): "" for scene in tree.get("scenes", [])}
+    places = {str(location.get("id")): "" for location in tree.get("locations", [])}
     for index, scene in enumerate(tree.get("scenes", [])):
         for before in _texts(scene.get("after")):
             path: Path = ("scenes", index, "after")
-            if before == scenes[index]:
+            if before == scene.get("number"):
                 yield Fault(where(path), f"scene {before} comes after itself", "another scene")
             elif before not in scenes:
                 yield Fault(where(path), f"there is no scene {before!r}", _close(before, scenes))
@@ -71,6 +73,6 @@ def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list | tuple) else []
 
 
-def _close(text: str, known: list[str]) -> str:
-    close = nearest(text, known)
+def _close(text: str, known: dict[str, str]) -> str:
+    close = nearest(text, known) if len(known) <= MOST_COMPARED else None
     return f"{close!r}, perhaps" if close else ""

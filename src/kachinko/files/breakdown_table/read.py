@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 LEAST_HEADS = 2
 """Known heads by which a table is taken for one of scenes, that of the number among them."""
+MOST_ROWS = 50_000
 MOST_REMARKS = 200
 _LISTED = (("cast", CAST), ("set", SETS), ("location", LOCATIONS), ("element", ELEMENTS))
 
@@ -145,6 +146,13 @@ def _sort(grids: list[Grid], reading: Reading) -> dict[Form, Grid]:
             "a row of heads such as Scene, Set, INT/EXT, D/N, Pages, Cast (シーン, 場所, 内外, "
             "昼夜, ページ, 出演)",
         )
+    for grid in found.values():
+        if len(grid.rows) > MOST_ROWS:
+            raise refusal(
+                reading.source,
+                f"the table {grid.sheet} has {len(grid.rows):,} rows",
+                f"at most {MOST_ROWS:,}; perhaps this is another file",
+            )
     reading.remarks += [f"the sheet {grid.sheet!r} is not read" for grid in others]
     return found
 

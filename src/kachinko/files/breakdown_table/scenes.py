@@ -17,7 +17,7 @@ from kachinko.files.breakdown_table.forms import CATEGORY_COLUMNS
 from kachinko.files.breakdown_table.sheets import note_unread, parts_of, unknown
 from kachinko.files.page_length import RIGHT as PAGES_RIGHT
 from kachinko.files.page_length import parse_pages
-from kachinko.files.plain_ids import clean_name, is_id, scene_number, unit_id
+from kachinko.files.plain_ids import clean_name, free_number, is_id, scene_number, unit_id
 from kachinko.files.shooting_tree import NO_SET
 from kachinko.files.slugline import (
     SETTING_RIGHT,
@@ -311,8 +311,7 @@ class SceneRows:
             return None
         number = match[1] if match else text if text[:1].isdigit() and is_id(text) else ""
         if not number:
-            number = str(next(n for n in range(1, 100_000) if str(n) not in self.cast))
-            return self.cast.add({"id": number, "name": clean_name(text)})
+            return self.cast.add({"id": free_number(self.cast), "name": clean_name(text)})
         name = clean_name(match[2]) if match else f"Cast {number}"
         return self.cast.add({"id": number, "name": name})
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from kachinko.files.breakdown_table.cells import split, stage_of, text_of, value_of
 from kachinko.files.breakdown_table.forms import AVAILABILITY
 from kachinko.files.breakdown_table.grid import find_heads
-from kachinko.files.plain_ids import free_id
+from kachinko.files.plain_ids import free_id, free_number, id_from
 from kachinko.files.register import Register
+from kachinko.files.shooting_tree import MOST_COMPARED
 from kachinko.files.xlsx_sheets import has_value, is_value
 from kachinko.model.consistency import nearest
 from kachinko.model.errors import Fault
@@ -169,6 +170,10 @@ def give_availability(grid: Grid, registers: dict[str, Register], reading: Readi
     if at_of is None or at_id is None:
         reading.fault(grid.where(heads.row), "a column Of or Id is missing", "Of, Id, From, To")
         return
+    positions = {
+        kind: {id_: index for index, id_ in enumerate(one.records)}
+        for kind, one in registers.items()
+    }
     dates = {place: column for place, column in heads.columns.items() if column.kind == "date"}
     for row in range(heads.row + 1, len(grid.rows)):
         if not has_value(grid.rows[row]):
@@ -186,7 +191,7 @@ def give_availability(grid: Grid, registers: dict[str, Register], reading: Readi
             continue
         spans = register.records[id_].setdefault("available", [])
         table = {"cast": "cast", "set": "sets", "location": "locations"}[kind]
-        path: Path = (table, list(register.records).index(id_), "available", len(spans))
+        path: Path = (table, positions[kind][id_], "available", len(spans))
         span: Raw = {}
         reading.places[path] = (grid, row, None)
         for place, column in dates.items():
@@ -197,7 +202,7 @@ def give_availability(grid: Grid, registers: dict[str, Register], reading: Readi
 def unknown(place: str, kind: str, name: str, register: Register, reading: Reading) -> None:
     """Note that something is named that is not on the sheet of its kind."""
     names = [*register.records, *(str(one.get("name", "")) for one in register.records.values())]
-    close = nearest(name, names)
+    close = nearest(name, names) if len(names) <= MOST_COMPARED else None
     right = f"{close!r}, perhaps" if close else "one of that sheet"
     reading.fault(place, f"there is no {kind} {name[:60]!r} on its sheet", right)
 
@@ -224,14 +229,7 @@ def register_of(records: list[Raw], stem: str, reading: Reading, form: Form) -> 
 
 
 def _made_id(name: str, stem: str, register: Register) -> str:
-    if stem == "cast":
-        number = 1
-        while str(number) in register:
-            number += 1
-        return str(number)
-    made = Register(stem)
-    made.records = dict(register.records)
-    return made.named(name)
+    return free_number(register) if stem == "cast" else id_from(name, register, stem)
 
 
 def parts_of(text: str, register: Register, sort: str = "") -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROOT = "universalScheduleStandard"
 OURS = "_kachinko"
+MOST_OBJECTS = 50_000
+"""Entries of a list; the longest schedules have a few thousand."""
 _RIGHT = "a USS file (.uss), saved by a scheduler that writes the Universal Schedule Standard"
 
 
@@ -102,6 +104,9 @@ class Node:
             return []
         if not isinstance(value, list):
             self._fault(key, value, "a list […]")
+            return []
+        if len(value) > MOST_OBJECTS:
+            self._fault(key, value, f"at most {MOST_OBJECTS:,} entries")
             return []
         return value
 

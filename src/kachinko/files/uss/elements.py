@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kachinko.files.plain_ids import clean_name, free_id, id_from, is_id
+from kachinko.files.plain_ids import clean_name, free_id, free_number, id_from, is_id
 from kachinko.files.uss.calendar import stamp_day
 from kachinko.files.uss.categories import kind_of
 from kachinko.model.scene import Element, Location, Player, ShootingSet
@@ -39,6 +39,8 @@ class Elements:
     """Our ids of sets, places, cast and other elements."""
     records: dict[str, dict[str, Raw]] = field(default_factory=dict)
     """Raw records by table (sets, locations, cast, elements) and our id."""
+    made: dict[str, str] = field(default_factory=dict)
+    """Ids of what only comments made, and of the set of scenes that name none."""
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     """Where a record stands, by table and our id."""
 
@@ -117,12 +119,9 @@ def _enter_cast(found: Elements, remarks: list[str]) -> None:
             taken.add(numbers[uss_id])
             if numbers[uss_id] != number:
                 remarks.append(f"{node.place}: the number {number} is taken; now {numbers[uss_id]}")
-    following = 1
     for uss_id in cast:
         if uss_id not in numbers:
-            while str(following) in taken:
-                following += 1
-            numbers[uss_id] = str(following)
+            numbers[uss_id] = free_number(taken)
             taken.add(numbers[uss_id])
         found.ids[uss_id] = _enter_player(found, uss_id, numbers[uss_id], remarks)
 

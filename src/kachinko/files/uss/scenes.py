@@ -138,11 +138,10 @@ def _parts(node: Node, elements: Elements, remarks: list[str]) -> dict[str, list
 def _set_of(parts: dict[str, list[str]], elements: Elements) -> str:
     if "set" in parts:
         return elements.ids[parts["set"][0]]
-    for id_, record in elements.records.get("sets", {}).items():
-        if record["name"] == NO_SET:
-            return id_
-    taken = elements.records.get("sets", {})
-    return elements.enter("sets", {"id": id_from(NO_SET, taken, "set"), "name": NO_SET}, NO_SET)
+    if NO_SET not in elements.made:
+        id_ = id_from(NO_SET, elements.records.get("sets", {}), "set")
+        elements.made[NO_SET] = elements.enter("sets", {"id": id_, "name": NO_SET}, NO_SET)
+    return elements.made[NO_SET]
 
 
 def _eighths(node: Node, number: str, found: Scenes) -> int:
@@ -174,12 +173,12 @@ def _read_slugline(
 
 def _comment(text: str, elements: Elements, place: str) -> str:
     name = clean_text(" ".join(text.split()), 200)
-    known = elements.records.get("elements", {})
-    for id_, record in known.items():
-        if record["category"] == "notes" and record["name"] == name:
-            return id_
-    record = {"id": id_from(name, known, "note"), "name": name, "category": "notes"}
-    return elements.enter("elements", record, place)
+    key = f"comment {name}"
+    if key not in elements.made:
+        id_ = id_from(name, elements.records.get("elements", {}), "note")
+        record = {"id": id_, "name": name, "category": "notes"}
+        elements.made[key] = elements.enter("elements", record, place)
+    return elements.made[key]
 
 
 def _set_locations(found: Scenes, elements: Elements, remarks: list[str]) -> None:
