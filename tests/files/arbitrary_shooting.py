@@ -14,7 +14,7 @@ from kachinko.model.studio import WEEKDAYS
 from tests.files.arbitrary import amounts, ids, lines, money, names, spans
 
 minutes = st.integers(0, 1440)
-days = st.dates(date(2020, 1, 1), date(2060, 12, 31))
+three_days = st.lists(st.dates(date(2020, 1, 1), date(2060, 12, 31)), min_size=3, max_size=3)
 
 
 def keyed(draw: Any, most: int, least: int = 0, **fields: st.SearchStrategy[Any]) -> list[Any]:
@@ -81,8 +81,6 @@ def shootings(draw: Any) -> Shooting:
             "minutes": minutes,
             "synopsis": lines,
             "script_day": lines,
-            "on": days,
-            "earliest": days,
         }
         scene = {key: draw(value) for key, value in fields.items() if draw(st.booleans())}
         scene |= {
@@ -94,11 +92,14 @@ def shootings(draw: Any) -> Shooting:
             "elements": some_of(draw, [one["id"] for one in elements]),
             "after": some_of(draw, [one["number"] for one in scenes]),
         }
+        scene |= dict(zip(("earliest", "on", "latest"), sorted(draw(three_days)), strict=True))
+        for key in draw(st.sets(st.sampled_from(["earliest", "on", "latest"]))):
+            del scene[key]
         scenes.append(scene)
     optional = {
         "notes": lines,
-        "start": days,
-        "latest": days,
+        "start": st.dates(date(2000, 1, 1), date(2019, 12, 31)),
+        "latest": st.dates(date(2061, 1, 1), date(2080, 12, 31)),
         "unit_day_cost": cost,
         "move_minutes": minutes,
         "move_cost": cost,

@@ -24,6 +24,7 @@ class Register:
         self.stem = stem
         self.sort = sort
         self.records: dict[str, Raw] = {}
+        self._sorts: set[str] = set()
         self._by_name: dict[tuple[str, str], str] = {}
         self._by_fold: dict[tuple[str, str], str] = {}
         for record in records:
@@ -37,6 +38,7 @@ class Register:
         id_ = str(record["id"])
         self.records.setdefault(id_, record)
         name, sort = str(record.get("name", "")), str(record.get(self.sort, ""))
+        self._sorts.add(sort)
         self._by_name.setdefault((name, sort), id_)
         # Names of signs alone, such as ?, are the same folded, and are not the same name.
         self._by_fold.setdefault((fold(name) or name, sort), id_)
@@ -48,6 +50,12 @@ class Register:
             return text
         name = clean_name(text)
         return self._by_name.get((name, sort)) or self._by_fold.get((fold(name) or name, sort))
+
+    def find_any(self, text: str) -> set[str]:
+        """The ids that a text may mean where nothing says of which sort it is."""
+        if text in self.records:
+            return {text}
+        return {found for sort in self._sorts if (found := self.find(text, sort)) is not None}
 
     def named(self, text: str, sort: str = "") -> str:
         """The id that a text means; entered under a new one where it is new."""

@@ -332,9 +332,7 @@ class SceneRows:
     def element_of_any(self, text: str, where: str) -> str | None:
         """An element by its id, or by a name that only one category has."""
         register = self.registers["element"]
-        if text in register:
-            return text
-        found = {register.find(text, category) for category in _CATEGORIES} - {None}
+        found = register.find_any(text)
         if len(found) == 1:
             return found.pop()
         if "element" in self.closed or found:

@@ -108,6 +108,12 @@ class _Names:
         self.category_of = {element.id: element.category for element in shooting.elements}
         self.cast: dict[str, Player] = {player.id: player for player in shooting.cast}
 
+    def element(self, id_: str) -> str:
+        """The name of an element, where it means that one and no other."""
+        name = str(self.elements.records.get(id_, {}).get("name", ""))
+        clear = name and not set(name) & set(_SEPARATORS)
+        return name if clear and self.elements.find_any(name) == {id_} else id_
+
     def player(self, id_: str) -> str:
         """Number and part, as in ``4. KEN``."""
         player = self.cast.get(id_)
@@ -140,6 +146,7 @@ def _rows(form: Form, shooting: Shooting, names: _Names) -> Iterator[dict[str, A
         cells = {column.head: value_in(row, column) for column in _written(form)}
         if form is SCENES:
             cells["set"] = names.sets.shown(row.set)
+            cells["elements"] = ", ".join(map(names.element, row.elements)) or None
         elif "location" in cells and row.location is not None:
             cells["location"] = names.locations.shown(row.location)
         yield cells
