@@ -199,7 +199,7 @@ def test_csv_comes_back_in_what_it_can_hold(tmp_path: Path) -> None:
         ("Scene,Set,Pages\n1,Lab,0.3\n", "row 2, column 3: '0.3' is no whole number of eighths"),
         ("Scene,Set,I/E\n1,Lab,above\n", "row 2, column 3: 'above' is no setting"),
         ("Scene,Set,After\n1,Lab,9\n", "row 2, column 3: there is no scene '9'"),
-        ("Scene,Set,After\n1,Lab,1\n", "row 2, column 3: scene 1 comes after itself"),
+        ("Scene,Set,After\n1,Lab,1\n", "row 2, column 3: '1' is to come after itself"),
         ("Scene,Set,Earliest\n1,Lab,soon\n", "row 2, column 3: earliest is 'soon'"),
         ("Scene,Set,Minutes\n1,Lab,long\n", "row 2, column 3: minutes is 'long'"),
         ("Scene,Set,Minutes\n1,Lab,2000\n", "row 2, column 3: minutes is 2000"),

@@ -59,7 +59,7 @@ def _references(tree: dict[str, Any], where: Where) -> Iterator[Fault]:
         for before in _texts(scene.get("after")):
             path: Path = ("scenes", index, "after")
             if before == scene.get("number"):
-                yield Fault(where(path), f"scene {before} comes after itself", "another scene")
+                yield Fault(where(path), f"{before!r} is to come after itself", "another scene")
             elif before not in scenes:
                 yield Fault(where(path), f"there is no scene {before!r}", _close(before, scenes))
     for index, move in enumerate(tree.get("moves", [])):
