@@ -143,7 +143,7 @@ def _rows(form: Form, shooting: Shooting, names: _Names) -> Iterator[dict[str, A
     for step in form.steps:
         rows = getattr(rows, step)
     for row in rows:
-        cells = {column.head: value_in(row, column) for column in _written(form)}
+        cells = {column.head: value_in(row, column) for column in written_columns(form)}
         if form is SCENES:
             cells["set"] = names.sets.shown(row.set)
             cells["elements"] = ", ".join(map(names.element, row.elements)) or None
@@ -152,7 +152,7 @@ def _rows(form: Form, shooting: Shooting, names: _Names) -> Iterator[dict[str, A
         yield cells
 
 
-def _written(form: Form) -> list[Column]:
+def written_columns(form: Form) -> list[Column]:
     """The columns that are written: those of the model, whose records say all."""
     if form is AVAILABILITY:
         return list(form.columns)
@@ -190,7 +190,7 @@ def _write_keyed(sheet: Worksheet, form: Form, shooting: Shooting) -> None:
 def _write_table(sheet: Worksheet, form: Form, rows: list[dict[str, Any]]) -> None:
     from openpyxl.utils import get_column_letter
 
-    columns = _written(form)
+    columns = written_columns(form)
     write_heads(sheet, tuple((form.label(one), one.description) for one in columns))
     widths = [len(form.label(column)) + 4 for column in columns]
     for number, cells in enumerate(rows, start=2):
