@@ -199,6 +199,16 @@ def test_breakdown_without_schedule_has_no_board(tmp_path: Path) -> None:
     assert (len(shooting.scenes), board, shooting.start) == (4, None, None)
 
 
+def test_files_of_version_1_may_name_their_strips_otherwise(tmp_path: Path) -> None:
+    """The description says breakdownIds and type dayOff; files also have these."""
+    tree = foreign()
+    root = tree["universalScheduleStandard"]
+    for board in root["stripboards"][0]["boards"]:
+        board["breakdownArrays"] = board.pop("breakdownIds")
+    root["calendars"][0]["events"][1] |= {"type": "event", "name": "Holiday"}
+    assert read(tmp_path, tree)[1] == read(tmp_path, foreign())[1]
+
+
 def test_days_without_a_first_date_want_one(tmp_path: Path) -> None:
     tree = foreign(calendars=[{"id": "cal", "name": "", "daysOff": [0, 6], "events": []}])
     _, board, remarks = read(tmp_path, tree)

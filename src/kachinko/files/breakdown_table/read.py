@@ -21,6 +21,7 @@ from kachinko.files.breakdown_table.forms import (
     Form,
 )
 from kachinko.files.breakdown_table.grid import Grid, find_heads
+from kachinko.files.breakdown_table.named import Named
 from kachinko.files.breakdown_table.scenes import SceneRows
 from kachinko.files.breakdown_table.sheets import (
     Reading,
@@ -90,10 +91,8 @@ def read_breakdown_table(
     rows = SceneRows(
         found[SCENES],
         _heads_of_scenes(found[SCENES], source),
-        registers,
-        closed,
+        Named(registers, closed, reading),
         [str(unit) for unit in reading.tree.get("units", [])],
-        reading,
     )
     scenes = rows.read()
     shooting = to_shooting(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kachinko.files.breakdown_table.cells import (
     is_mark,
@@ -14,10 +12,10 @@ from kachinko.files.breakdown_table.cells import (
     text_of,
 )
 from kachinko.files.breakdown_table.forms import CATEGORY_COLUMNS
-from kachinko.files.breakdown_table.sheets import note_unread, parts_of, unknown
+from kachinko.files.breakdown_table.sheets import note_unread
 from kachinko.files.page_length import RIGHT as PAGES_RIGHT
 from kachinko.files.page_length import parse_pages
-from kachinko.files.plain_ids import clean_name, free_number, is_id, scene_number, unit_id
+from kachinko.files.plain_ids import scene_number, unit_id
 from kachinko.files.shooting_tree import NO_SET
 from kachinko.files.slugline import (
     SETTING_RIGHT,
@@ -30,11 +28,9 @@ from kachinko.files.xlsx_sheets import has_value, is_value
 
 if TYPE_CHECKING:
     from kachinko.files.breakdown_table.grid import Grid, Heads
-    from kachinko.files.breakdown_table.sheets import Reading
-    from kachinko.files.register import Raw, Register
+    from kachinko.files.breakdown_table.named import Named
+    from kachinko.files.register import Raw
 
-_NUMBERED = re.compile(r"(\d{1,4}[A-Za-z]?)\s*(?:[.:)．、]\s*|\s+)(\D.*)")
-_RANGE = re.compile(r"(\d{1,3})\s*[-–~〜]\s*(\d{1,3})")
 _CATEGORIES = {column.head for column in CATEGORY_COLUMNS}
 _PLAIN = ("heading", "synopsis", "script_day", "after", "on", "earliest", "latest")
 
@@ -46,18 +42,14 @@ class SceneRows:
         self,
         grid: Grid,
         heads: Heads,
-        registers: dict[str, Register],
-        closed: set[str],
+        named: Named,
         units: list[str],
-        reading: Reading,
     ) -> None:
         self.grid = grid
         self.heads = heads
-        self.registers = registers
-        self.closed = closed
-        """Kinds that a sheet lists: there scenes name nothing new."""
+        self.named = named
         self.units = units
-        self.reading = reading
+        self.reading = named.reading
         self.records: list[Raw] = []
         self.rows: dict[str, int] = {}
         self.places: dict[str, Counter[str]] = {}
@@ -114,7 +106,7 @@ class SceneRows:
                 and self.grid.cell(row, place) != self.grid.cell(self.heads.row, place)
             ]
             if values and all(map(is_mark, values)):
-                id_ = self.player(head, self.grid.where(self.heads.row, place))
+                id_ = self.named.player(head, self.grid.where(self.heads.row, place))
                 if id_ is not None:
                     self.marks[place] = id_
 
@@ -206,10 +198,10 @@ class SceneRows:
         if not name:
             self.assume("scenes without a set", record["number"])
         key = "set" if self.heads.place("set") is not None else "number"
-        id_ = self.named("set", name or NO_SET, self.spot(row, key))
+        id_ = self.named.place("set", name or NO_SET, self.spot(row, key))
         record["set"] = id_ or name
         if place and id_ is not None:
-            location = self.named("location", place, self.spot(row, "location"))
+            location = self.named.place("location", place, self.spot(row, "location"))
             if location is not None:
                 self.places.setdefault(id_, Counter())[location] += 1
         stage = self.text(row, "stage")
@@ -220,15 +212,7 @@ class SceneRows:
                     self.spot(row, "stage"), f"{stage[:40]!r} is neither", "S or L (セット, ロケ)"
                 )
             else:
-                self.registers["set"].records[id_].setdefault("stage", on_stage)
-
-    def named(self, kind: str, name: str, place: str) -> str | None:
-        """The id of a set or location; a fault where its sheet does not list it."""
-        register = self.registers[kind]
-        if kind in self.closed and register.find(name) is None and name != NO_SET:
-            unknown(place, kind, name, register, self.reading)
-            return None
-        return register.named(name)
+                self.named.registers["set"].records[id_].setdefault("stage", on_stage)
 
     def length(self, row: int, record: Raw, path: tuple[str | int, ...]) -> None:
         """Pages, and minutes where they are given."""
@@ -254,97 +238,22 @@ class SceneRows:
         cast: list[str] = []
         place = self.heads.place("cast")
         if place is not None:
-            cast += self.cast_in(self.reading.value(self.grid, row, place), row, place)
+            value = self.reading.value(self.grid, row, place)
+            cast += self.named.cast_in(value, self.grid.where(row, place))
         cast += [id_ for place, id_ in self.marks.items() if is_mark(self.grid.cell(row, place))]
         elements: list[str] = []
         for place, column in self.heads.columns.items():
             if column.head in _CATEGORIES or column.head == "elements":
                 value = self.reading.value(self.grid, row, place)
-                elements += self.elements_in(text_of(value), column.head, row, place)
+                where = self.grid.where(row, place)
+                elements += self.named.elements_in(text_of(value), column.head, where)
         record["cast"] = list(dict.fromkeys(cast))
         record["elements"] = list(dict.fromkeys(elements))
-
-    def cast_in(self, value: Any, row: int, place: int) -> list[str]:
-        """The players in a cell: numbers, names, or both."""
-        where = self.grid.where(row, place)
-        odd = isinstance(value, date | time) or (
-            isinstance(value, float) and not value.is_integer() and str(value) not in self.cast
-        )
-        if odd:
-            self.reading.fault(
-                where,
-                f"{value} is a number or a date and no list of cast",
-                "cast numbers by commas (1, 4), in a cell that is formatted as text",
-            )
-            return []
-        text = text_of(value)
-        found = []
-        for part in parts_of(text, self.cast) if text else []:
-            for one in self.spread(part):
-                id_ = self.player(one, where)
-                if id_ is not None:
-                    found.append(id_)
-        return found
-
-    @property
-    def cast(self) -> Register:
-        """The players."""
-        return self.registers["cast"]
-
-    def spread(self, part: str) -> list[str]:
-        """``1-4`` as 1, 2, 3, 4, unless somebody has that very number."""
-        match = _RANGE.fullmatch(part)
-        if match is None or part in self.cast or not 0 < int(match[2]) - int(match[1]) < 60:
-            return [part]
-        return [str(number) for number in range(int(match[1]), int(match[2]) + 1)]
-
-    def player(self, text: str, where: str) -> str | None:
-        """The id of a player by number, by name, or by both as in ``4. KEN``."""
-        found = self.cast.find(text)
-        if found is not None:
-            return found
-        match = _NUMBERED.fullmatch(text)
-        if match is not None and match[1] in self.cast:
-            return match[1]
-        if "cast" in self.closed:
-            unknown(where, "cast", text, self.cast, self.reading)
-            return None
-        number = match[1] if match else text if text[:1].isdigit() and is_id(text) else ""
-        if not number:
-            return self.cast.add({"id": free_number(self.cast), "name": clean_name(text)})
-        name = clean_name(match[2]) if match else f"Cast {number}"
-        return self.cast.add({"id": number, "name": name})
-
-    def elements_in(self, text: str, key: str, row: int, place: int) -> list[str]:
-        """The elements in a cell, of one category or (on our own sheets) of any."""
-        register = self.registers["element"]
-        if not text:
-            return []
-        if key == "elements":
-            return [
-                id_
-                for part in parts_of(text, register)
-                if (id_ := self.element_of_any(part, self.grid.where(row, place))) is not None
-            ]
-        parts = [clean_name(" ".join(text.split()))] if key == "notes" else None
-        return [register.named(part, key) for part in parts or parts_of(text, register, key)]
-
-    def element_of_any(self, text: str, where: str) -> str | None:
-        """An element by its id, or by a name that only one category has."""
-        register = self.registers["element"]
-        found = register.find_any(text)
-        if len(found) == 1:
-            return found.pop()
-        if "element" in self.closed or found:
-            unknown(where, "element", text, register, self.reading)
-            return None
-        self.assume("elements of no category count as props", text[:40])
-        return register.named(text, "props")
 
     def give_places(self) -> None:
         """Give sets the place that their scenes name, unless the sheet Sets says it."""
         for id_, places in self.places.items():
-            record = self.registers["set"].records[id_]
+            record = self.named.registers["set"].records[id_]
             usual = places.most_common(1)[0][0]
             if record.get("location") is None:
                 record["location"] = usual

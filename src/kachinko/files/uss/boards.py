@@ -26,12 +26,12 @@ Strips = list[tuple["date", list[str]]]
 """Scene numbers in their order, by date."""
 
 
-def choose_stripboard(root: Node, remarks: list[str]) -> Node | None:
+def choose_stripboard(root: Node, scenes: Scenes, remarks: list[str]) -> Node | None:
     """The stripboard that is read: the first with days, else the first."""
     boards = root.nodes("stripboards")
     if not boards:
         return None
-    chosen = next((board for board in boards if _has_days(board)), boards[0])
+    chosen = next((board for board in boards if _has_days(board, scenes)), boards[0])
     others = [
         board.text("name")[:40] or "without a name" for board in boards if board is not chosen
     ]
@@ -58,7 +58,7 @@ def units_by_board(stripboard: Node, scenes: Scenes) -> dict[str, str]:
     boards = [board for board in stripboard.nodes("boards") if not _is_boneyard(board)]
     for board in boards[1:]:
         unit = unit_id(board.text("name")) if board.text("name") else "main"
-        for id_ in _flat(board.items("breakdownIds")):
+        for id_ in _flat(_strips_in(board)):
             number = scenes.numbers.get(id_)
             if number in scenes.without_unit:
                 units[number] = unit
@@ -146,11 +146,17 @@ def _is_boneyard(board: Node) -> bool:
     return "boneyard" in fold(board.text("name"))
 
 
-def _has_days(stripboard: Node) -> bool:
+def _strips_in(board: Node) -> list[Any]:
+    # The description says breakdownIds; files of version 1.0 also have breakdownArrays.
+    return board.items("breakdownIds") or board.items("breakdownArrays")
+
+
+def _has_days(stripboard: Node, scenes: Scenes) -> bool:
     return any(
-        isinstance(item, list)
+        isinstance(item, list) or (isinstance(item, str) and item in scenes.day_strips)
         for board in stripboard.nodes("boards")
-        for item in board.items("breakdownIds")
+        for item in _strips_in(board)
+        if not _is_boneyard(board)
     )
 
 
@@ -164,7 +170,7 @@ def _flat(items: list[Any]) -> list[str]:
 
 
 def _days_of(board: Node, day_strips: set[str], remarks: list[str]) -> list[list[str]]:
-    items = board.items("breakdownIds")
+    items = _strips_in(board)
     if any(isinstance(item, list) for item in items):
         loose = sum(not isinstance(item, list) for item in items)
         if loose:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kachinko.files.slugline import fold
 from kachinko.model.span import FIRST_YEAR, LAST_YEAR, ONE_DAY
 from kachinko.model.studio import WEEKDAYS, Weekday
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from kachinko.files.uss.document import Node
 
+_OFF = {"holiday", "dayoff", "off"}
+"""Names of events on which nobody shoots, whatever type they were given."""
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}).*)?")
 
 
@@ -45,6 +48,8 @@ def read_calendar(node: Node, remarks: list[str]) -> DayCount:
     count = DayCount(weekdays_off=set(_weekdays(node)))
     for event in node.nodes("events"):
         kind = event.text("type")
+        if kind == "event" and fold(event.text("name")) in _OFF:
+            kind = "dayOff"
         if kind not in ("start", "dayOff"):
             name = event.text("name") or kind or "without a name"
             remarks.append(f"{event.place}: the event {name[:60]!r} is not kept")

@@ -79,7 +79,7 @@ def read_uss(
     units = own.get("units") if isinstance(own.get("units"), list) else []
     elements = read_elements(root, draft=draft, remarks=remarks)
     scenes = read_scenes(root, elements, [str(unit) for unit in units or []], remarks)
-    stripboard = choose_stripboard(root, remarks)
+    stripboard = choose_stripboard(root, scenes, remarks)
     count = calendar_of(root, stripboard, remarks)
     if count is not None and count.start is None:
         count.start = start
