@@ -23,8 +23,8 @@ Row = list[tuple[int, str]]
 LEFT, MIDDLE, RIGHT = 40, 250, 430
 
 
-def pdf(pages: list[list[Row]], head: str = "") -> bytes:
-    """Pages of rows, each of cells with their place from the left."""
+def pdf(pages: list[list[Row]], head: str = "", *, words: bool = False) -> bytes:
+    """Pages of rows, each of cells with their place from the left; `words` are drawn singly."""
     stream = io.BytesIO()
     sheet = canvas.Canvas(stream, pagesize=letter)
     for number, rows in enumerate(pages, start=1):
@@ -34,7 +34,12 @@ def pdf(pages: list[list[Row]], head: str = "") -> bytes:
             sheet.drawString(RIGHT, 20, f"Page {number}")
         for place, row in enumerate(rows):
             for x, text in row:
-                sheet.drawString(x, 740 - 13 * place, text)
+                if not words:
+                    sheet.drawString(x, 740 - 13 * place, text)
+                    continue
+                for word in text.split():
+                    sheet.drawString(x, 740 - 13 * place, word)
+                    x += sheet.stringWidth(f"{word} ", "Helvetica", 9)
         sheet.showPage()
     sheet.save()
     return stream.getvalue()
@@ -168,6 +173,11 @@ def test_days_without_dates_make_no_board(tmp_path: Path) -> None:
     shooting, board, remarks = read_mms_pdf(written(tmp_path, pdf([rows])))
     assert (len(shooting.scenes), board) == (1, None)
     assert any("no date is found of the days 1" in remark for remark in remarks)
+
+
+def test_words_that_are_drawn_singly_read_the_same(tmp_path: Path) -> None:
+    whole = read_mms_pdf(written(tmp_path, pdf(SCHEDULE)))
+    assert read_mms_pdf(written(tmp_path, pdf(SCHEDULE, words=True))) == whole
 
 
 @pytest.mark.parametrize(
