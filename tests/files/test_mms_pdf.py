@@ -195,6 +195,18 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes, said: str) ->
     assert said in str(error.value.faults[0])
 
 
+def test_report_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    sheet = canvas.Canvas(stream, pagesize=letter, pageCompression=1)
+    for _ in range(4):
+        sheet.drawString(LEFT, 700, "a" * 3_000_000)
+        sheet.showPage()
+    sheet.save()
+    with pytest.raises(InputError) as error:
+        read_mms_pdf(written(tmp_path, stream.getvalue()))
+    assert "unfold beyond all measure" in str(error.value.faults[0])
+
+
 def test_mutated_reports_never_crash(tmp_path: Path) -> None:
     chance = random.Random(2)
     whole = pdf(SCHEDULE)

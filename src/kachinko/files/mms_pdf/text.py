@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kachinko.files.source import read_bytes, refusal
+from kachinko.model.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pypdf import PdfReader
+
 MOST_PAGES = 1_500
 MOST_PIECES = 400_000
+LARGEST_UNFOLDED = 10_000_000
+"""Bytes of all pages, for they take a second or two a million to read."""
 _SAME_LINE = 2.5
 """Points by which baselines of one line may differ."""
 _WIDTH = 0.5
@@ -57,34 +62,39 @@ def read_lines(path: Path) -> list[Line]:
     # What the library says of oddities in a file is for its makers, not for people here.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise refusal(source, "the PDF is protected by a password", "a PDF without one")
-        if len(reader.pages) > MOST_PAGES:
-            raise refusal(
-                source, f"the PDF has {len(reader.pages):,} pages", f"at most {MOST_PAGES:,}"
-            )
+        _check_extent(reader, source)
         lines: list[Line] = []
         pieces_left = MOST_PIECES
         for number, page in enumerate(reader.pages, start=1):
             pieces = _pieces(page, pieces_left)
             pieces_left -= len(pieces)
             lines += _lines(number, pieces)
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, MemoryError) as error:
-        raise _damaged(source) from error
-    except (NotImplementedError, OSError, RecursionError, TypeError, ValueError) as error:
-        raise _damaged(source) from error
+    except InputError:
+        raise
     except Exception as error:
-        # Decoders of streams raise errors of their own; faults of ours pass.
-        if type(error).__module__.startswith("kachinko") or isinstance(error, AssertionError):
-            raise
+        # On damaged files the library ends in errors of every kind.
         raise _damaged(source) from error
     if not lines:
         raise refusal(source, "the PDF holds no text (a scan?)", _RIGHT)
     return lines
+
+
+def _check_extent(reader: PdfReader, source: str) -> None:
+    """Refuse what would take minutes to read, before reading any of it."""
+    if len(reader.pages) > MOST_PAGES:
+        raise refusal(source, f"the PDF has {len(reader.pages):,} pages", f"at most {MOST_PAGES:,}")
+    unfolded = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        unfolded += len(contents.get_data()) if contents is not None else 0
+        if unfolded > LARGEST_UNFOLDED:
+            limit = f"at most {LARGEST_UNFOLDED // 1_000_000} MB; a report has a few"
+            raise refusal(source, "the pages unfold beyond all measure", limit)
 
 
 def _damaged(source: str) -> Exception:
