@@ -1,1 +1,1 @@
-"""Benchmarks of the shooting order: instances of the literature."""
+"""Boards of shootings drawn at random: how fast, how good, how far from proven best."""
