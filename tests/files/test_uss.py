@@ -159,7 +159,8 @@ def test_file_of_another_scheduler_reads_with_its_board(tmp_path: Path) -> None:
         "'Drones' is read as notes", "fittings, are not kept (1)", "links between elements",
         "'LATER' is no time", "'2A' is now 2Apt2", "1/8 of a page: 2Apt2",
         "banners are not kept (1)",
-        "and not: Rain plan", "midnight east of Greenwich", "_palette", "author, schedColor",
+        "and not: Rain plan", "1 of the cast may be dropped",
+        "midnight east of Greenwich", "_palette", "author, schedColor",
     ]:  # fmt: skip
         assert part_of in said
 

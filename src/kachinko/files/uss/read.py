@@ -91,6 +91,12 @@ def read_uss(
     tree = _tree(root, own, elements, scenes, count, currency)
     if not own:
         remarks.append(f"the file states no currency: {currency} is assumed")
+        dropped = sum("drop_days" in player for player in tree["cast"])
+        if dropped:
+            remarks.append(
+                f"{dropped} of the cast may be dropped and picked up, as the file says; many "
+                "programs say so of everybody unasked"
+            )
     shooting = to_shooting(str(path), tree, _where(path, tree, elements, scenes), faults)
     board = None
     if stripboard is not None and (strips is not None or "board" in stripboard.ours):
