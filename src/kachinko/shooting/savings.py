@@ -7,12 +7,13 @@ rules, a checker given by the caller says.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from kachinko.shooting.account import account, moves_made, player_stay, set_stay
+from kachinko.shooting.account import account, player_stay, set_stay
 from kachinko.shooting.terms import Terms
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kachinko.model.board import Board, BoardDay
     from kachinko.model.shooting import Shooting
     from kachinko.shooting.account import Account, Stay
+    from kachinko.shooting.terms import Place
 
 MOST_CHECKS = 2000
 """Boards handed to the checker at most."""
@@ -128,11 +130,13 @@ class _Trial:
     """A board, and what changes of it would cost."""
 
     def __init__(self, shooting: Shooting, board: Board) -> None:
-        self.shooting, self.board = shooting, board
+        self.shooting, self.board = shooting, _in_order(board)
         self.terms = Terms(shooting)
         self.counted = account(shooting, board)
         self.players = {stay.id: stay for stay in self.counted.cast}
         self.sets = {stay.id: stay for stay in self.counted.sets}
+        self.places = {scene.number: self.terms.place(scene) for scene in shooting.scenes}
+        self.prices: dict[tuple[Place, Place], Decimal] = {}
         self.moves = self._moves(board.days)
         self.of_player: dict[str, set[str]] = {}
         self.of_set: dict[str, set[str]] = {}
@@ -225,7 +229,24 @@ class _Trial:
         return saved
 
     def _moves(self, days: tuple[BoardDay, ...]) -> Decimal:
-        return sum((move.cost or Decimal(0) for move in moves_made(self.terms, days)), Decimal(0))
+        """The cost of all company moves; as `account` counts it, but with each price read once."""
+        last: dict[str, Place] = {}
+        made: Counter[tuple[Place, Place]] = Counter()
+        for day in days:
+            before = last.get(day.unit)
+            for number in day.scenes:
+                place = self.places[number]
+                if before is not None and before != place:
+                    made[before, place] += 1
+                before = place
+            if before is not None:
+                last[day.unit] = before
+        return sum((self._price(pair) * times for pair, times in made.items()), Decimal(0))
+
+    def _price(self, pair: tuple[Place, Place]) -> Decimal:
+        if pair not in self.prices:
+            self.prices[pair] = self.terms.move_cost(*pair) or Decimal(0)
+        return self.prices[pair]
 
     def figures(self, change: Change) -> dict[str, object]:
         """The fields of the changed board that differ; nothing is proven of it."""
@@ -247,6 +268,11 @@ class _Trial:
             *_counts(self.counted, after),
         ]
         return tuple(sorted(found, key=lambda each: -each.saves))
+
+
+def _in_order(board: Board) -> Board:
+    days = sorted(board.days, key=lambda each: (each.day, each.unit))
+    return board.model_copy(update={"days": tuple(days)})
 
 
 def _days(change: Change, scenes: set[str]) -> set[date]:
