@@ -291,7 +291,7 @@ def _stays(
     for old in before:
         stay = new[old.id]
         by = len(old.paid) - len(stay.paid)
-        if not by:
+        if not by or old.rate is None:
             continue
         if by < 0:
             how: Literal["finishes-earlier", "starts-later", "fewer", "more"] = "more"
