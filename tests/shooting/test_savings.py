@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.model.board import BoardDay
 from kachinko.shooting.account import account
+from kachinko.shooting.change import changes
 from kachinko.shooting.savings import _Trial, savings
 from tests import shooting_case
 
@@ -30,7 +31,7 @@ def test_the_quick_count_is_the_full_count() -> None:
     trial = _Trial(SHOOTING, BOARD)
     full = account(SHOOTING, BOARD).total
 
-    for change in list(trial.changes())[::7]:
+    for change in list(changes(trial.board))[::7]:
         changed = BOARD.model_copy(update={"days": change.days})
         assert trial.saves(change) == full - account(SHOOTING, changed).total
 
@@ -41,7 +42,7 @@ def test_the_best_is_the_best_of_all_changes() -> None:
     all_of_them = [
         account(SHOOTING, BOARD).total - account(SHOOTING, changed).total
         for changed in (
-            BOARD.model_copy(update={"days": change.days}) for change in trial.changes()
+            BOARD.model_copy(update={"days": change.days}) for change in changes(trial.board)
         )
         if keeps_the_festival_scene(changed)
     ]
@@ -53,7 +54,7 @@ def test_the_best_is_the_best_of_all_changes() -> None:
     assert len(found.best) == 3
     assert found.tried == len(all_of_them) + sum(
         not keeps_the_festival_scene(BOARD.model_copy(update={"days": change.days}))
-        for change in trial.changes()
+        for change in changes(trial.board)
     )
 
 
@@ -78,7 +79,7 @@ def test_a_player_who_finishes_earlier_is_named() -> None:
     trial = _Trial(SHOOTING, shooting_case.board(days=days))
     moved = next(
         change
-        for change in trial.changes()
+        for change in changes(trial.board)
         if (change.scenes, change.to) == (("1",), date(2028, 3, 1))
     )
     effects = trial.effects(shooting_case.board(days=moved.days))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from kachinko.shooting.account import account, player_stay, set_stay
+from kachinko.shooting.change import changes, in_order
 from kachinko.shooting.terms import Terms
 
 if TYPE_CHECKING:
@@ -23,24 +23,11 @@ if TYPE_CHECKING:
     from kachinko.model.board import Board, BoardDay
     from kachinko.model.shooting import Shooting
     from kachinko.shooting.account import Account, Stay
+    from kachinko.shooting.change import Change
     from kachinko.shooting.terms import Place
 
 MOST_CHECKS = 2000
 """Boards handed to the checker at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a board."""
-
-    kind: Literal["move", "swap-scenes", "swap-days"]
-    scenes: tuple[str, ...]
-    """The scene moved, or the two swapped; none where days are swapped."""
-    from_: date
-    to: date
-    unit: str
-    days: tuple[BoardDay, ...]
-    """The days of the changed board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +90,7 @@ def savings(
     trial = _Trial(shooting, board)
     cheaper: list[tuple[Decimal, int, Change]] = []
     tried = 0
-    for change in trial.changes():
+    for change in changes(trial.board):
         saves = trial.saves(change)
         if saves > 0:
             cheaper.append((-saves, tried, change))
@@ -130,7 +117,7 @@ class _Trial:
     """A board, and what changes of it would cost."""
 
     def __init__(self, shooting: Shooting, board: Board) -> None:
-        self.shooting, self.board = shooting, _in_order(board)
+        self.shooting, self.board = shooting, in_order(board)
         self.terms = Terms(shooting)
         self.counted = account(shooting, board)
         self.players = {stay.id: stay for stay in self.counted.cast}
@@ -145,61 +132,6 @@ class _Trial:
             for player in scene.cast:
                 self.of_player.setdefault(player, set()).add(scene.number)
         self.held = {(day.day, day.unit): day.scenes for day in board.days}
-
-    # -- all changes --------------------------------------------------------------------------
-
-    def changes(self) -> Iterator[Change]:
-        """Every change, in a fixed order."""
-        days = self.board.days
-        for at, day in enumerate(days):
-            for number in day.scenes:
-                yield from self._moves_of(at, number)
-        for one, other in combinations(range(len(days)), 2):
-            if days[one].unit != days[other].unit:
-                continue
-            for first in days[one].scenes:
-                for second in days[other].scenes:
-                    swapped = {first: second, second: first}
-                    made = {
-                        at: tuple(swapped.get(each, each) for each in days[at].scenes)
-                        for at in (one, other)
-                    }
-                    yield self._change("swap-scenes", (first, second), one, other, made)
-            kinds = {one: days[other].kind, other: days[one].kind}
-            made = {one: days[other].scenes, other: days[one].scenes}
-            yield self._change("swap-days", (), one, other, made, kinds)
-
-    def _moves_of(self, from_: int, number: str) -> Iterator[Change]:
-        """A scene moved to every day of its unit: first, last, and beside each scene there."""
-        days = self.board.days
-        left = tuple(each for each in days[from_].scenes if each != number)
-        for to, day in enumerate(days):
-            if day.unit != days[from_].unit:
-                continue
-            there = left if to == from_ else day.scenes
-            for at in range(len(there) + 1):
-                put = (*there[:at], number, *there[at:])
-                if put != day.scenes:
-                    yield self._change("move", (number,), from_, to, {from_: left, to: put})
-
-    def _change(
-        self,
-        kind: Literal["move", "swap-scenes", "swap-days"],
-        scenes: tuple[str, ...],
-        from_: int,
-        to: int,
-        made: dict[int, tuple[str, ...]],
-        kinds: dict[int, Literal["day", "night"]] | None = None,
-    ) -> Change:
-        days = self.board.days
-        changed = tuple(
-            day.model_copy(update={"scenes": made[at], "kind": (kinds or {}).get(at, day.kind)})
-            if at in made
-            else day
-            for at, day in enumerate(days)
-            if made.get(at, day.scenes)  # a day without scenes is no day of a board
-        )
-        return Change(kind, scenes, days[from_].day, days[to].day, days[from_].unit, changed)
 
     # -- what a change costs ------------------------------------------------------------------
 
@@ -268,11 +200,6 @@ class _Trial:
             *_counts(self.counted, after),
         ]
         return tuple(sorted(found, key=lambda each: -each.saves))
-
-
-def _in_order(board: Board) -> Board:
-    days = sorted(board.days, key=lambda each: (each.day, each.unit))
-    return board.model_copy(update={"days": tuple(days)})
 
 
 def _days(change: Change, scenes: set[str]) -> set[date]:

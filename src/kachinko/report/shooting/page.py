@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kachinko.model.scene import pages
 from kachinko.report.html import render_page
+from kachinko.report.shooting.codes import kind_of
 from kachinko.report.shooting.documents import documents
-from kachinko.report.shooting.pdf_dood import kind_of
 from kachinko.report.shooting.strips import TONES, DayOfStrips
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
-from kachinko.report.shooting.paper import ACCENT, INK, MUTED, Grid, Lines, Section, room
+from kachinko.report.shooting.grid import Grid
+from kachinko.report.shooting.paper import ACCENT, INK, MUTED, Lines, Section, room
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

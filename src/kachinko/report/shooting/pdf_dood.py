@@ -8,7 +8,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, Spacer
 
-from kachinko.report.shooting.paper import MUTED, REGULAR, Grid, Lines, Section, room
+from kachinko.report.shooting.codes import CODE_FILLS, OFF, kind_of
+from kachinko.report.shooting.grid import Grid
+from kachinko.report.shooting.paper import MUTED, REGULAR, Lines, Section, room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +25,6 @@ if TYPE_CHECKING:
 DAYS_A_PAGE = 28
 DAY = 6.1 * mm
 NUMBER, TOTAL, DATE, PAY = 9 * mm, 10 * mm, 17 * mm, 22 * mm
-CODE_FILLS = {"W": "#F6B9A5", "H": "#DDE7F2", "B": "#F0D19A", "PL": "#F7E391", "ST": "#E6BDBA"}
-"""Fill of a code, by the kind of day that it marks."""
-OFF = "#E4E1DB"
-
-
-def kind_of(code: str) -> str:
-    """What a code of a day-out-of-days says the day is: W for SW, WF and the like."""
-    return "W" if "W" in code else code
 
 
 def dood_section(documents: Documents, paper: Paper, which: str) -> Section:
@@ -111,7 +105,7 @@ def _table(
         _row(grid, documents, row, days, numbered=numbered, totals=totals)
     for at, day in enumerate(days, start=2):
         if day in made.off:
-            grid.style.append(("BACKGROUND", (at, 1), (at, -1), HexColor(OFF)))
+            grid.style.append(("BACKGROUND", (at, 1), (at, -1), HexColor(f"#{OFF}")))
     grid.style += [
         # Forty parts and the heads on one page.
         ("TOPPADDING", (0, 4), (-1, -1), 0.9),
@@ -154,6 +148,6 @@ def _row(
     for column, code in enumerate(codes, start=2):
         fill = CODE_FILLS.get(kind_of(code))
         if fill:
-            grid.style.append(("BACKGROUND", (column, at), (column, at), HexColor(fill)))
+            grid.style.append(("BACKGROUND", (column, at), (column, at), HexColor(f"#{fill}")))
         if len(code) > 2:
             grid.style.append(("FONT", (column, at), (column, at), REGULAR, 5.4, 7))

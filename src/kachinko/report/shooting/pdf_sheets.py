@@ -9,17 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, Spacer
 
 from kachinko.model.scene import Category
-from kachinko.report.shooting.paper import (
-    DARK,
-    INK,
-    LINE,
-    MUTED,
-    Grid,
-    Lines,
-    Section,
-    room,
-    wide_pages,
-)
+from kachinko.report.shooting.grid import Grid, wide_pages
+from kachinko.report.shooting.paper import DARK, INK, LINE, MUTED, Lines, Section, room
 from kachinko.report.shooting.strips import TONES
 
 if TYPE_CHECKING:

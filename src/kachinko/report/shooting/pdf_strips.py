@@ -8,7 +8,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
-from kachinko.report.shooting.paper import DARK, MUTED, Grid, Lines, Section, room, wide_pages
+from kachinko.report.shooting.grid import Grid, wide_pages
+from kachinko.report.shooting.paper import DARK, MUTED, Lines, Section, room
 from kachinko.report.shooting.strips import TONES, DayOfStrips
 
 if TYPE_CHECKING:
