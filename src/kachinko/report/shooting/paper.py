@@ -101,6 +101,23 @@ class Section:
         self.name, self.body, self.wide = name, body, wide
 
 
+class _Mark(Flowable):
+    """Takes no room, and stands in the outline of the file."""
+
+    def __init__(self, name: str, key: str) -> None:
+        super().__init__()
+        self.name, self.key = name, key
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        """Say that it takes no room."""
+        return width, 0
+
+    def draw(self) -> None:
+        """Note where its section begins."""
+        self.canv.bookmarkPage(self.key)
+        self.canv.addOutlineEntry(self.name, self.key)
+
+
 class _Numbered(Canvas):
     """A canvas that knows the number of pages when it writes the foot of each."""
 
@@ -142,7 +159,7 @@ def print_pages(
         templates.append(_template(f"section-{at}", size, name, section.name, foot))
         if at:
             story += [NextPageTemplate(f"section-{at}"), PageBreak()]
-        story += section.body
+        story += [_Mark(section.name, f"section-{at}"), *section.body]
     document.addPageTemplates(templates)
 
     def canvas(*arguments: Any, **options: Any) -> Canvas:

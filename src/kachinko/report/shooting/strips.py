@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kachinko.model.calendar import WorkingDays, public_holidays
+from kachinko.model.calendar import WorkingDays
 from kachinko.model.scene import pages
 from kachinko.model.span import ONE_DAY, DaySpan
 from kachinko.shooting.course import course
@@ -216,7 +216,7 @@ def _why_off(
         if day in closure.span:
             return closure.reason or words("banner.closed"), "closed"
     if calendar.holidays:
-        name = public_holidays(calendar.holidays, day.year, day.year).get(day)
+        name = words.holiday(calendar.holidays, day)
         if name:
-            return words("banner.holiday", name=name), "holiday"
+            return name, "holiday"
     return words("banner.off"), "off"

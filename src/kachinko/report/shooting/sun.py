@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 def sun_text(location: Location | None, day: date, words: Words) -> str:
     """When the sun rises and sets, in the place's own time, or why that is not known.
+
+    Right to about two minutes, over a flat horizon.
 
     References
     ----------
@@ -36,4 +39,5 @@ def sun_text(location: Location | None, day: date, words: Words) -> str:
         rise, set_ = sunrise(observer, day, tzinfo=zone), sunset(observer, day, tzinfo=zone)
     except ValueError:  # near the poles
         return words("call.sun.never")
-    return words("call.sun.times", rise=f"{rise:%H:%M}", set=f"{set_:%H:%M}")
+    half = timedelta(seconds=30)
+    return words("call.sun.times", rise=f"{rise + half:%H:%M}", set=f"{set_ + half:%H:%M}")

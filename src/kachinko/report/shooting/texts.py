@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
+import holidays
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_precision
 
 from kachinko.model.errors import Fault, InputError
+from kachinko.model.scene import MINUTES_A_DAY
 from kachinko.report.html import page_file
 
 if TYPE_CHECKING:
@@ -19,7 +22,8 @@ LANGUAGES = ("en", "ja")
 _SHORT = {"en": "EEE d MMM", "ja": "M月d日(E)"}
 _LONG = {"en": "EEEE d MMMM y", "ja": "y年M月d日(E)"}
 _LOCALES = {"en": "en_GB", "ja": "ja_JP"}
-MINUTES_A_DAY = 24 * 60
+_HOLIDAYS = {"en": "en_US", "ja": "ja"}
+"""Names of languages in the `holidays` package."""
 
 
 class Words:
@@ -73,6 +77,10 @@ class Words:
             return f"{minutes // 60:02}:{minutes % 60:02}"
         return f"{rest // 60:02}:{rest % 60:02}{f' +{days}' if days else ''}"
 
+    def holiday(self, code: str, day: date) -> str:
+        """The name of a public holiday in this language, if it has one; empty: it is none."""
+        return _holidays(code, day.year, self.lang).get(day, "")
+
     def brief(self, day: date) -> str:
         """A date without weekday and year."""
         return format_date(day, "M/d" if self.lang == "ja" else "d MMM", locale=self._locale)
@@ -94,3 +102,13 @@ class Words:
         if amount is None:
             return figure
         return f"{figure}円" if (self.lang, currency) == ("ja", "JPY") else f"{currency} {figure}"
+
+
+@cache
+def _holidays(code: str, year: int, lang: str) -> dict[date, str]:
+    country, _, part = code.partition("-")
+    spoken = getattr(holidays, country).supported_languages
+    language = _HOLIDAYS[lang] if _HOLIDAYS[lang] in spoken else None
+    return dict(
+        holidays.country_holidays(country, subdiv=part or None, years=[year], language=language)
+    )
