@@ -68,19 +68,19 @@ def test_dates_are_dates_and_pages_are_numbers(book: Workbook) -> None:
 
 def test_the_day_out_of_days_is_read_by_date(book: Workbook) -> None:
     sheet = book["DOOD cast"]
-    days = [cell.value for cell in sheet[3][2:15]]
-    doi = [cell.value for cell in sheet[8]]
+    days = [cell.value for cell in sheet[5][2:15]]
+    doi = [cell.value for cell in sheet[10]]
 
     assert days[0] == datetime(2028, 3, 1)  # noqa: DTZ001
     assert [code for code in doi[2:15] if code] == ["SW", "H", "W", "H", "WF"]
     assert doi[15:18] == [3, 2, 5]
     assert doi[20] == 750_000
-    assert sheet.freeze_panes == "C5"
+    assert sheet.freeze_panes == "C7"
     assert sheet.print_title_cols == "$A:$B"
 
 
 def test_what_has_no_price_says_so(book: Workbook) -> None:
-    kuroda = [cell.value for cell in book["DOOD cast"][10]]
+    kuroda = [cell.value for cell in book["DOOD cast"][12]]
 
     assert kuroda[1] == "黒田警部 INSPECTOR KURODA"
     assert kuroda[-1] == "no price"

@@ -30,8 +30,8 @@ def write_breakdown(sheet: Worksheet, made: Documents) -> None:
         Column(words("col.set"), 30, wrap=True),
         Column(words("col.dn"), 9),
         Column(words("col.pages"), 8, PAGES),
-        Column(words("col.minutes"), 9, "0"),
-        Column(words("breakdown.story"), 11),
+        Column(words("col.minutes"), 9, "0", centre=True),
+        Column(words("breakdown.story"), 11, centre=True),
         Column(words("breakdown.shot"), 24, wrap=True),
         Column(words("breakdown.location"), 26, wrap=True),
         Column(words("col.synopsis"), 44, wrap=True),
@@ -49,7 +49,9 @@ def write_breakdown(sheet: Worksheet, made: Documents) -> None:
         colour = fill(TONES[each.strip.tone])
         for column in range(1, 5):
             sheet.cell(at, column).fill = colour
-        items = max((len(group.items) for group in each.groups), default=1)
+        items = max(
+            (sum(lines_of(item, 26) for item in group.items) for group in each.groups), default=1
+        )
         lines = max(items, lines_of(each.strip.synopsis, 44), lines_of(each.strip.set, 30))
         sheet.row_dimensions[at].height = 14.5 * lines + 2
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"

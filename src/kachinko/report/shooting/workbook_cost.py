@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Font
 
+from kachinko.report.shooting.workbook_strips import lines_of
 from kachinko.report.workbook_cells import (
     ACCENT,
     FONT,
@@ -77,9 +78,13 @@ def _table(
 ) -> int:
     """Write a table; returns the row below it."""
     for at, head in enumerate(heads, start=1):
-        head_cell(put(sheet, row, at, head))
+        cell = put(sheet, row, at, head)
+        head_cell(cell)
+        if formats[at - 1] != "General":
+            cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=True)
     for values in rows:
         row += 1
+        sheet.row_dimensions[row].height = 15 * lines_of(str(values[0]), WIDTHS[0])
         for at, (value, format_) in enumerate(zip(values, formats, strict=True), start=1):
             cell = put(sheet, row, at, value, format_)
             cell.border = UNDERLINE

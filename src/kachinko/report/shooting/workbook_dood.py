@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 FIRST = 3
 """Column of the first day."""
-ROWS_OF_HEADS = HEAD_ROW + 1
+DATES, LAST_HEAD = HEAD_ROW + 2, HEAD_ROW + 3
+"""Rows above the days: month, weekday, date, number of the shooting day."""
 A3 = 8
 """Paper, as Excel numbers it."""
 
@@ -46,30 +47,37 @@ def write_dood(sheet: Worksheet, made: Documents, rows: Sequence[DoodRow], which
     heads = [words("col.no") if numbered else "", words("col.part" if numbered else "col.name")]
     shot = {day: at for at, day in enumerate(made.dood.shooting, start=1)}
     ends = ("work", "hold", "total", "start", "finish", "pay" if numbered else "cost")
+    for row in range(HEAD_ROW, LAST_HEAD + 1):
+        for at in range(1, FIRST + len(days) + len(ends)):
+            head_cell(put(sheet, row, at, None))
     for at, text in enumerate(heads, start=1):
-        head_cell(put(sheet, HEAD_ROW, at, text))
-        head_cell(put(sheet, ROWS_OF_HEADS, at, None))
+        head_cell(put(sheet, LAST_HEAD, at, text))
     for at, day in enumerate(days, start=FIRST):
-        head_cell(put(sheet, HEAD_ROW, at, day, "d\nmmm"))
-        head_cell(put(sheet, ROWS_OF_HEADS, at, shot.get(day), "0"))
-        for head in (HEAD_ROW, ROWS_OF_HEADS):
-            sheet.cell(head, at).alignment = Alignment(
-                horizontal="center", vertical="center", wrap_text=True
-            )
+        if at == FIRST or day.day == 1:
+            head_cell(put(sheet, HEAD_ROW, at, words.month(day)))
+            sheet.cell(HEAD_ROW, at).alignment = Alignment(wrap_text=False)
+        for row, value, format_ in (
+            (HEAD_ROW + 1, words.weekday(day), "General"),
+            (DATES, day, "d"),
+            (LAST_HEAD, shot.get(day), "0"),
+        ):
+            cell = put(sheet, row, at, value, format_)
+            head_cell(cell)
+            cell.alignment = Alignment(horizontal="center")
         sheet.column_dimensions[get_column_letter(at)].width = 5.4
     after = FIRST + len(days)
     for at, key in enumerate(ends, start=after):
-        head_cell(put(sheet, HEAD_ROW, at, words(f"col.{key}")))
-        head_cell(put(sheet, ROWS_OF_HEADS, at, None))
+        cell = put(sheet, LAST_HEAD, at, words(f"col.{key}"))
+        head_cell(cell)
+        cell.alignment = Alignment(horizontal="right")
         sheet.column_dimensions[get_column_letter(at)].width = 14 if at > after + 2 else 8
-    sheet.row_dimensions[HEAD_ROW].height = 34
     sheet.column_dimensions["A"].width = 6
     sheet.column_dimensions["B"].width = 34
-    for at, row in enumerate(rows, start=ROWS_OF_HEADS + 1):
-        _row(sheet, at, row, made, numbered=numbered)
-    print_set_up(sheet, repeat=ROWS_OF_HEADS, paper=A3)
+    for at, each in enumerate(rows, start=LAST_HEAD + 1):
+        _row(sheet, at, each, made, numbered=numbered)
+    print_set_up(sheet, repeat=LAST_HEAD, paper=A3)
     sheet.print_title_cols = "A:B"
-    sheet.freeze_panes = f"{get_column_letter(FIRST)}{ROWS_OF_HEADS + 1}"
+    sheet.freeze_panes = f"{get_column_letter(FIRST)}{LAST_HEAD + 1}"
 
 
 def _row(sheet: Worksheet, at: int, row: DoodRow, made: Documents, *, numbered: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,10 @@ def _heads(sheet: Worksheet, made: Documents, fields: Sequence[_Field], name: st
     words = made.words
     title(sheet, words(f"{name}.heading"), made.shooting.name)
     for at, field in enumerate(fields, start=1):
-        head_cell(put(sheet, HEAD_ROW, at, words(f"col.{field.key}")))
+        head = put(sheet, HEAD_ROW, at, words(f"col.{field.key}"))
+        head_cell(head)
+        if field.key == "pages":
+            head.alignment = Alignment(horizontal="right", vertical="center")
         sheet.column_dimensions[get_column_letter(at)].width = field.width
     print_set_up(sheet, repeat=HEAD_ROW)
     sheet.freeze_panes = f"D{HEAD_ROW + 1}"
@@ -167,7 +171,10 @@ def _strip(
         cell = put(sheet, row, at, value, format_)
         centre = field.key in ("day", "date", "minutes")
         cell.alignment = Alignment(
-            vertical="top", wrap_text=field.wrap, horizontal="center" if centre else None
+            vertical="top",
+            wrap_text=field.wrap,
+            horizontal="center" if centre else "left" if field.key == "cast" else None,
+            indent=1 if field.key == "cast" else 0,  # or it runs into the pages
         )
         cell.border = _EDGE
         if colour:
@@ -184,7 +191,7 @@ def _strip(
 def lines_of(text: str, width: float) -> int:
     """About how many lines a text takes in a column; Japanese letters are twice as wide."""
     letters = sum(2 if letter > "\u2e7f" else 1 for letter in text)
-    return 1 + int(letters * 1.05 // width)
+    return max(1, math.ceil(letters / width))
 
 
 def _day_break(sheet: Worksheet, row: int, day: DayOfStrips, made: Documents) -> None:
