@@ -33,7 +33,7 @@ def _widths(paper: Paper, *fixed: float, flexible: int) -> list[float]:
 def strips_section(documents: Documents, paper: Paper) -> Section:
     """The stripboard: every scene a coloured strip, with day breaks and banners."""
     words, board = documents.words, documents.strips
-    grid = Grid(_widths(paper, 14, 12, 62, 15, 15, 40, 0, 20, flexible=6))
+    grid = Grid(_widths(paper, 14, 12, 62, 15, 15, 40, 0, 25, flexible=6))
     keys = ("scene", "ie", "set", "dn", "pages", "cast", "synopsis", "time")
     grid.head([words(f"col.{key}") for key in keys], right=(4,))
     for row in board.rows:
