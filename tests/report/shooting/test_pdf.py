@@ -82,6 +82,11 @@ def test_a_breakdown_sheet_is_a_page_a_scene() -> None:
             assert f"{player}. {name}" in sheet
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_long_list_of_the_cast_leaves_its_sheet_on_one_page(paper: str) -> None:
+    assert len(pages("ja", "breakdown", big=True, paper=paper)) == 120
+
+
 def test_a_call_sheet_has_call_pick_ups_sun_and_cover() -> None:
     packed = call_sheet_pdf(SHOOTING, BOARD, days=[date(2028, 3, 6)])
     (page,) = pypdfium2.PdfDocument(packed)
@@ -167,6 +172,34 @@ def test_all_that_is_wrong_with_a_wish_is_told_at_once() -> None:
         board_pdf(SHOOTING, BOARD, "fr")
     with pytest.raises(InputError):
         call_sheet_pdf(SHOOTING, BOARD, days=[date(2028, 3, 4)])
+
+
+@pytest.mark.parametrize("which", DOCUMENTS)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_texts_and_lists_without_end_still_print(which: str, paper: str) -> None:
+    props = [
+        {"id": f"p{number}", "name": f"Prop {number:03} {'x' * 120}", "category": "props"}
+        for number in range(150)
+    ]
+    endless = "言葉 word " * 2500
+    scenes = [scene.model_dump(exclude_unset=True) for scene in SHOOTING.scenes]
+    scenes[7] |= {
+        "synopsis": endless, "heading": endless, "elements": [each["id"] for each in props],
+    }  # fmt: skip
+    shooting = shooting_case.shooting(
+        name="題" * 200,
+        elements=shooting_case.ELEMENTS + props,
+        scenes=scenes,
+        sets=[each | {"name": "長い名前" * 50} for each in shooting_case.SETS],
+        cast=[each | {"name": "W" * 200, "actor": endless} for each in shooting_case.CAST],
+    )
+    board = shooting_case.board(assumptions=(endless,))
+
+    printed = pypdfium2.PdfDocument(board_pdf(shooting, board, "ja", paper, which=[which]))
+    text = "".join(page.get_textpage().get_text_bounded() for page in printed)
+
+    if which in ("breakdown", "calls"):  # no prop is lost
+        assert {f"Prop {number:03}" for number in range(150)} <= set(re.findall(r"Prop \d+", text))
 
 
 @pytest.mark.parametrize("which", DOCUMENTS)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
+    from kachinko.report.shooting.texts import Words
+
+MOST_LINES = 45
+"""Of a cell: a row must fit on a page, and no text that people read is longer."""
 PAD = 1.1 * mm
 """Room at the sides of a cell."""
 
@@ -69,7 +73,7 @@ class Grid:
         fill: str | None = None,
         ink: str | None = None,
         size: float | None = None,
-        most: int | None = None,
+        most: int = MOST_LINES,
         whole: Sequence[int] = (),
         right: Sequence[int] = (),
         line: bool = True,
@@ -87,7 +91,7 @@ class Grid:
             if isinstance(cell, str):
                 room = self.widths[column] - (0 if column in self.tight else 2 * PAD)
                 font = font_for(cell, bold=heavy)
-                limit = None if column in whole else most
+                limit = MOST_LINES if column in whole else most
                 cell = broken(cell, room, size, bold=heavy, most=limit)
                 self.style.append(("FONT", (column, at), (column, at), font, size, size * 1.28))
             made.append(cell)
@@ -133,3 +137,25 @@ class Grid:
             style=self.style,
             hAlign="LEFT",
         )
+
+
+def fields(
+    width: float,
+    rows: Sequence[Sequence[tuple[str, str, int]]],
+    words: Words,
+    *,
+    fill: str,
+) -> Flowable:
+    """Boxes of a header: a small name above a value; numbers are sixths of the width."""
+    grid = Grid([width / 6] * 6, size=9.5)
+    for row in rows:
+        at, names, values = 0, [], []
+        for key, value, sixths in row:
+            names.append((at, at + sixths - 1, words(key)))
+            values.append((at, at + sixths - 1, value))
+            at += sixths
+        first = grid.across(names, size=6, ink=MUTED, line=False, fill=fill)
+        last = grid.across(values, bold=True, line=False, fill=fill)
+        for start, stop, _ in names:
+            grid.style.append(("BOX", (start, first), (stop, last), 0.6, HexColor(INK)))
+    return grid.table()

@@ -85,6 +85,17 @@ class Lines(Flowable):
         self.broken = broken(self.text, width, self.size, bold=self.bold).split("\n")
         return width, len(self.broken) * self.size * 1.35 + self.after
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Go on with the rest of the text on the next page."""
+        self.wrap(width, height)
+        fit = int((height - self.after) // (self.size * 1.35))
+        if fit < 1:
+            return []
+        parts = ("\n".join(self.broken[:fit]), "\n".join(self.broken[fit:]))
+        return [
+            Lines(part, self.size, bold=self.bold, ink=self.ink, after=self.after) for part in parts
+        ]
+
     def draw(self) -> None:
         """Draw it, the first line at the top."""
         self.canv.setFillColor(HexColor(self.ink))
@@ -173,6 +184,12 @@ def room(paper: Paper, *, wide: bool) -> float:
     """How wide the text of a page is [pt]."""
     narrow = SIZES[paper]
     return (narrow[1] if wide else narrow[0]) - 2 * MARGIN
+
+
+def depth(paper: Paper, *, wide: bool) -> float:
+    """How high the text of a page is [pt]."""
+    narrow = SIZES[paper]
+    return (narrow[0] if wide else narrow[1]) - 2 * MARGIN - HEAD - FOOT
 
 
 def _template(

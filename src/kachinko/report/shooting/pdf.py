@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 from kachinko.model.errors import Fault, InputError
 from kachinko.report.shooting.documents import documents
 from kachinko.report.shooting.paper import SIZES, print_pages
+from kachinko.report.shooting.pdf_breakdown import breakdown_section
+from kachinko.report.shooting.pdf_calls import call_sheets_section
 from kachinko.report.shooting.pdf_cost import cost_section
 from kachinko.report.shooting.pdf_dood import dood_section
-from kachinko.report.shooting.pdf_sheets import breakdown_section, call_sheets_section
 from kachinko.report.shooting.pdf_strips import one_liner_section, strips_section
 
 if TYPE_CHECKING:

@@ -1,16 +1,20 @@
-"""Breakdown sheets and call sheets on paper."""
+"""Call sheets on paper."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak, Spacer
 
-from kachinko.model.scene import Category
-from kachinko.report.shooting.grid import Grid, wide_pages
-from kachinko.report.shooting.paper import DARK, INK, LINE, MUTED, Lines, Section, room
+from kachinko.report.shooting.grid import Grid, fields, wide_pages
+from kachinko.report.shooting.paper import (
+    DARK,
+    MUTED,
+    Lines,
+    Section,
+    room,
+)
 from kachinko.report.shooting.strips import TONES
 
 if TYPE_CHECKING:
@@ -20,95 +24,12 @@ if TYPE_CHECKING:
 
     from kachinko.report.shooting.documents import Documents
     from kachinko.report.shooting.paper import Paper
-    from kachinko.report.shooting.sheets import BreakdownSheet, CallSheet, Group
+    from kachinko.report.shooting.sheets import CallSheet, Group
     from kachinko.report.shooting.strips import Strip
     from kachinko.report.shooting.texts import Words
 
-COLUMNS = 3
-"""Of boxes on a breakdown sheet."""
-BOX = 24 * mm
-"""Least height of a box, so that people can write into it."""
-
-
-def breakdown_section(documents: Documents, paper: Paper) -> Section:
-    """Breakdown sheets, one a page, with a box for every category."""
-    body: list[Flowable] = []
-    for sheet in documents.breakdown:
-        if body:
-            body.append(PageBreak())
-        body += _sheet(sheet, documents.words, room(paper, wide=False))
-    return Section(documents.words("breakdown.heading"), body, wide=False)
-
-
-def _sheet(sheet: BreakdownSheet, words: Words, width: float) -> list[Flowable]:
-    strip = sheet.strip
-    heads = _fields(
-        width,
-        [
-            [
-                ("col.scene", strip.number, 1),
-                ("col.ie", strip.setting, 1),
-                ("col.dn", strip.time or "–", 1),
-                ("col.pages", wide_pages(strip.pages), 1),
-                ("col.minutes", words("breakdown.minutes", n=strip.minutes), 1),
-                ("breakdown.story", strip.script_day or "–", 1),
-            ],
-            [("col.set", strip.set, 3), ("breakdown.location", strip.place, 3)],
-            [("col.heading", sheet.heading or "–", 6)],
-            [("col.synopsis", strip.synopsis or "–", 6)],
-            [
-                ("breakdown.shot", sheet.shot, 3),
-                ("breakdown.after", ", ".join(sheet.after) or "–", 3),
-            ],
-        ],
-        words,
-        fill=TONES[strip.tone],
-    )
-    return [heads, Spacer(1, 8), _boxes(sheet.groups, width, words)]
-
-
-def _fields(
-    width: float,
-    rows: Sequence[Sequence[tuple[str, str, int]]],
-    words: Words,
-    *,
-    fill: str,
-) -> Flowable:
-    """Boxes of a header: a small name above a value; numbers are sixths of the width."""
-    grid = Grid([width / 6] * 6, size=9.5)
-    for row in rows:
-        at, names, values = 0, [], []
-        for key, value, sixths in row:
-            names.append((at, at + sixths - 1, words(key)))
-            values.append((at, at + sixths - 1, value))
-            at += sixths
-        first = grid.across(names, size=6, ink=MUTED, line=False, fill=fill)
-        last = grid.across(values, bold=True, line=False, fill=fill)
-        for start, stop, _ in names:
-            grid.style.append(("BOX", (start, first), (stop, last), 0.6, HexColor(INK)))
-    return grid.table()
-
-
-def _boxes(groups: Sequence[Group], width: float, words: Words) -> Flowable:
-    names = [words(f"category.{name}") for name in ("cast", *get_args(Category))]
-    held = {group.name: group.items for group in groups}
-    grid = Grid([width / COLUMNS] * COLUMNS, size=8.5)
-    for first in range(0, len(names), COLUMNS):
-        row = names[first : first + COLUMNS]
-        row += [""] * (COLUMNS - len(row))
-        above = grid.row(row, size=6.5, bold=True, ink=MUTED, line=False)
-        items = ["\n".join(held.get(name, ())) for name in row]
-        below = grid.row(items, line=False)
-        lines = max(str(text).count("\n") for text in grid.rows[below]) + 1
-        grid.heights[below] = max(BOX, (lines * 8.5 * 1.28) + 6) - 5 * mm
-        grid.keep(above, below)
-        for column in range(COLUMNS):
-            if row[column]:
-                # The last box, for notes, takes what is left of its row.
-                last = column if any(row[column + 1 :]) else COLUMNS - 1
-                box = ("BOX", (column, above), (last, below), 0.6, HexColor(LINE))
-                grid.style.append(box)
-    return grid.table()
+ITEMS_A_ROW = 20
+"""Of what a call sheet says is to be there."""
 
 
 def call_sheets_section(documents: Documents, paper: Paper, sheets: Sequence[CallSheet]) -> Section:
@@ -126,7 +47,7 @@ def _call_sheet(sheet: CallSheet, documents: Documents, width: float) -> list[Fl
     around = documents.shooting.rules.around_minutes
     body: list[Flowable] = [
         Lines(f"{sheet.long_date}    {sheet.count}    {day.unit}", 13, bold=True, after=6),
-        _fields(
+        fields(
             width,
             [
                 [
@@ -197,7 +118,9 @@ def _needs(groups: Sequence[Group], width: float, words: Words) -> list[Flowable
         return [Lines(words("call.needs.none"), 7.5)]
     grid = Grid([40 * mm, width - 40 * mm], size=7.5)
     for group in groups:
-        grid.row([group.name, ", ".join(group.items)], bold=(0,))
+        for first in range(0, len(group.items), ITEMS_A_ROW):
+            part = ", ".join(group.items[first : first + ITEMS_A_ROW])
+            grid.row(["" if first else group.name, part], bold=(0,))
     return [grid.table()]
 
 
