@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from kachinko.model.board import Board, BoardDay, CostLine
+from kachinko.model.plan import PlannedSet
 from kachinko.model.shooting import Shooting
 
 
@@ -200,3 +201,19 @@ def board(**changed: Any) -> Board:
         "assumptions": ("No day rate is known for 6 黒田警部 INSPECTOR KURODA: not counted.",),
     }
     return Board(**made | changed)
+
+
+def planned() -> list[PlannedSet]:
+    """The two sets on a stage as a stage plan gives them, with build, prelight and strike."""
+    cottage = PlannedSet.model_validate(
+        {
+            "id": "cottage",
+            "stage": "no7",
+            "build": {"from": "2028-02-24", "to": "2028-02-25"},
+            "prelight": {"from": "2028-02-28", "to": "2028-02-28"},
+            "shoot": {"from": "2028-03-01", "to": "2028-03-03"},
+            "strike": {"from": "2028-03-06", "to": "2028-03-06"},
+        }
+    )
+    lamp_room = cottage.model_copy(update={"id": "lamp-room", "build": None, "prelight": None})
+    return [cottage, lamp_room]

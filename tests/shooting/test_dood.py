@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from kachinko.model.board import BoardDay
-from kachinko.model.plan import PlannedSet
 from kachinko.shooting.account import account
 from kachinko.shooting.dood import dood
 from tests import shooting_case
@@ -81,18 +80,7 @@ def test_totals_are_what_the_account_pays() -> None:
 
 
 def test_a_stage_plan_gives_build_prelight_hold_and_strike() -> None:
-    planned = PlannedSet.model_validate(
-        {
-            "id": "cottage",
-            "stage": "no7",
-            "build": {"from": "2028-02-24", "to": "2028-02-25"},
-            "prelight": {"from": "2028-02-28", "to": "2028-02-28"},
-            "shoot": {"from": "2028-03-01", "to": "2028-03-03"},
-            "strike": {"from": "2028-03-06", "to": "2028-03-06"},
-        }
-    )
-    other = planned.model_copy(update={"id": "lamp-room", "build": None, "prelight": None})
-    made = dood(shooting_case.shooting(), shooting_case.board(), [planned, other])
+    made = dood(shooting_case.shooting(), shooting_case.board(), shooting_case.planned())
     rows = {row.id: row for row in made.sets}
 
     assert " ".join(rows["cottage"].codes.values()) == "B B PL H W H W ST"

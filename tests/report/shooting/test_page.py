@@ -87,6 +87,14 @@ def test_the_day_out_of_days_has_codes_and_totals(show: Callable[..., Page]) -> 
     assert "no stage plan was given" in page.inner_text("#sets-body")
 
 
+def test_a_stage_plan_adds_the_stages(show: Callable[..., Page]) -> None:
+    page = show(board_page(SHOOTING, BOARD, planned=shooting_case.planned()))
+    table = page.locator("#sets-body table").nth(1)
+
+    assert table.locator("tbody th").all_inner_texts() == ["no7"]
+    assert "B\tB" in table.locator("tbody tr").inner_text()
+
+
 def test_cost_and_savings_are_told_in_words(show: Callable[..., Page]) -> None:
     found = savings(SHOOTING, BOARD, lambda board: "15" in board.days[-1].scenes)
     page = show(board_page(SHOOTING, BOARD, found=found))

@@ -71,6 +71,15 @@ def test_the_day_out_of_days_has_all_codes_and_totals() -> None:
     assert "PWF" in text
 
 
+def test_a_stage_plan_adds_the_stages() -> None:
+    packed = board_pdf(SHOOTING, BOARD, which=["sets"], planned=shooting_case.planned())
+    text = pypdfium2.PdfDocument(packed)[0].get_textpage().get_text_bounded()
+
+    assert "no7 B B PL H W W W ST" in " ".join(
+        text[text.index("Day-out-of-days: stages") :].split()
+    )
+
+
 def test_a_breakdown_sheet_is_a_page_a_scene() -> None:
     sheets = pages("en", "breakdown")
 

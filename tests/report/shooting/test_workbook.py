@@ -79,6 +79,14 @@ def test_the_day_out_of_days_is_read_by_date(book: Workbook) -> None:
     assert sheet.print_title_cols == "$A:$B"
 
 
+def test_stages_of_a_stage_plan_stand_below_the_sets() -> None:
+    packed = board_workbook(SHOOTING, BOARD, planned=shooting_case.planned())
+    *_, stage = rows(load_workbook(io.BytesIO(packed)), "DOOD sets")
+
+    assert stage[1] == "Stage no7"
+    assert [code for code in stage[2:-6] if code] == ["B", "B", "PL", "H", "W", "W", "W", "ST"]
+
+
 def test_what_has_no_price_says_so(book: Workbook) -> None:
     kuroda = [cell.value for cell in book["DOOD cast"][12]]
 

@@ -6,6 +6,7 @@ The same board gives the same bytes: nothing in the file tells when it was writt
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -62,7 +63,10 @@ def board_workbook(
     write_strips(sheets["strips"], made)
     write_one_liner(sheets["oneliner"], made)
     write_dood(sheets["cast"], made, made.dood.cast, "cast")
-    write_dood(sheets["sets"], made, (*made.dood.sets, *made.dood.stages), "sets")
+    stages = (
+        replace(row, name=made.words("stages.row", name=row.name)) for row in made.dood.stages
+    )
+    write_dood(sheets["sets"], made, (*made.dood.sets, *stages), "sets")
     write_breakdown(sheets["breakdown"], made)
     write_cost(sheets["cost"], made)
     book.properties.creator = "Kachinko"
