@@ -124,6 +124,7 @@ class _Trial:
         self.sets = {stay.id: stay for stay in self.counted.sets}
         self.places = {scene.number: self.terms.place(scene) for scene in shooting.scenes}
         self.prices: dict[tuple[Place, Place], Decimal] = {}
+        self.stays: dict[tuple[object, ...], Decimal] = {}
         self.moves = self._moves(board.days)
         self.of_player: dict[str, set[str]] = {}
         self.of_set: dict[str, set[str]] = {}
@@ -149,6 +150,15 @@ class _Trial:
             }
         if change.from_ == change.to:
             return saved
+        # Where in the order of its new day a scene stands makes no difference to anyone's days.
+        key = (change.kind, change.scenes, change.from_, change.to, change.unit)
+        if key not in self.stays:
+            self.stays[key] = self._stays(change, numbers)
+        return saved + self.stays[key]
+
+    def _stays(self, change: Change, numbers: set[str]) -> Decimal:
+        """What a change saves of the pay of players and of the cost of standing sets."""
+        saved = Decimal(0)
         scenes = [self.terms.scenes[number] for number in numbers]
         for player in {player for scene in scenes for player in scene.cast}:
             days = _days(change, self.of_player[player])

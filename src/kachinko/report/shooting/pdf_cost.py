@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kachinko.report.shooting.paper import Paper
 
 WORKED, IDLE = "#1f5f9e", ACCENT
-BAR, BAR_HEIGHT = 48 * mm, 2.6 * mm
+BAR, BAR_HEIGHT = 45 * mm, 2.6 * mm
 
 
 def cost_section(documents: Documents, paper: Paper) -> Section:
@@ -66,7 +66,7 @@ def _lines(documents: Documents, width: float) -> Flowable:
 
 def _stays(documents: Documents, rows: tuple[Waiting, ...], width: float) -> Flowable:
     words, money = documents.words, documents.money
-    fixed = [9 * mm, BAR + 2 * mm, 11 * mm, 11 * mm, 17 * mm, 12 * mm, 21 * mm, 21 * mm]
+    fixed = [9 * mm, BAR + 2 * mm, 11 * mm, 11 * mm, 17 * mm, 15 * mm, 21 * mm, 21 * mm]
     grid = Grid([fixed[0], width - sum(fixed), *fixed[1:]], size=7.5)
     numbered = any(row.id for row in rows)
     keys = ("work", "waits", "dropped", "paid", "cost", "idlecost")
