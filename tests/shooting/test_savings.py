@@ -10,6 +10,7 @@ from kachinko.shooting.account import account
 from kachinko.shooting.change import changes
 from kachinko.shooting.savings import _Trial, savings
 from tests import shooting_case
+from tests.shooting_large import large
 
 if TYPE_CHECKING:
     from kachinko.model.board import Board
@@ -34,6 +35,17 @@ def test_the_quick_count_is_the_full_count() -> None:
     for change in list(changes(trial.board))[::7]:
         changed = BOARD.model_copy(update={"days": change.days})
         assert trial.saves(change) == full - account(SHOOTING, changed).total
+
+
+def test_the_quick_count_is_the_full_count_of_a_large_board() -> None:
+    """With drops, standing sets and many moves; a sample of its changes."""
+    shooting, board = large()
+    trial = _Trial(shooting, board)
+    full = account(shooting, board).total
+
+    for change in list(changes(trial.board))[::271]:
+        changed = board.model_copy(update={"days": change.days})
+        assert trial.saves(change) == full - account(shooting, changed).total
 
 
 def test_the_best_is_the_best_of_all_changes() -> None:

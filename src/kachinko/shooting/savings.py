@@ -160,7 +160,10 @@ class _Trial:
         """What a change saves of the pay of players and of the cost of standing sets."""
         saved = Decimal(0)
         scenes = [self.terms.scenes[number] for number in numbers]
-        for player in {player for scene in scenes for player in scene.cast}:
+        players = {player for scene in scenes for player in scene.cast}
+        if change.kind == "swap-scenes":  # whoever is in both has the same days as before
+            players -= set(scenes[0].cast).intersection(scenes[1].cast)
+        for player in players:
             days = _days(change, self.of_player[player])
             stay = player_stay(self.terms, self.terms.players[player], days)
             saved += _cost(self.players[player]) - _cost(stay)
