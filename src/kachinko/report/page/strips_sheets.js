@@ -34,7 +34,7 @@ function callSheet(sheet, at) {
       h("h4", null, word("call.scenes")), stripFrame([h("tbody", null, day.strips.map((strip) => [
         strip.move && h("tr", { class: "moved" }, h("td", { colspan: ACROSS.length }, strip.move)), stripRow(strip, ACROSS, true)]))], ACROSS, true),
       h("h4", null, word("call.cast")),
-      plainTable([word("col.no"), word("col.part"), word("col.actor"), "", word("col.first"), word("col.onset"), ""], cast),
+      plainTable([word("col.no"), word("col.part"), word("col.actor"), word("col.status"), word("col.first"), word("col.onset"), ""], cast),
       h("p", { class: "hint" }, word("call.cast.note", { n: data.around })),
       h("h4", null, word("call.needs")), sheet.needs.length ? h("div", { class: "groups" }, groupList(sheet.needs)) : h("p", { class: "hint" }, word("call.needs.none")),
       h("h4", null, word("call.cover")),

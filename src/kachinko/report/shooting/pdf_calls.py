@@ -104,9 +104,8 @@ def _scenes(strips: Sequence[Strip], width: float, words: Words) -> Flowable:
 def _cast(sheet: CallSheet, width: float, words: Words) -> Flowable:
     fixed = [11 * mm, 46 * mm, 38 * mm, 14 * mm, 20 * mm, 16 * mm]
     grid = Grid([*fixed, width - sum(fixed)], size=7.5)
-    keys = ("no", "part", "actor", "day", "first", "onset")
-    # The code of the day-out-of-days tells whether it is someone's first or last day.
-    grid.head([words(f"col.{key}") if key != "day" else "" for key in keys] + [""])
+    keys = ("no", "part", "actor", "status", "first", "onset")
+    grid.head([*(words(f"col.{key}") for key in keys), ""])
     for row in sheet.cast:
         cells = [row.id, row.name, row.actor or "–", row.code, row.first, row.about, row.limit]
         grid.row(cells, bold=(0, 1))
