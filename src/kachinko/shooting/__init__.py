@@ -1,0 +1,1 @@
+"""Breakdown, scene order, stripboard, day-out-of-days."""
