@@ -1,0 +1,1 @@
+"""Breakdown, scene order, stripboard and day-out-of-days of one title."""
