@@ -163,6 +163,8 @@ def _name(path: Path) -> str:
 
 
 def _missing(root: type[BaseModel], path: Path) -> str:
+    if isinstance(path[-1], int):
+        return f"{path[-1] + 1} entries"
     model = record_at(root, path[:-1])
     key = str(path[-1])
     text = describe(model, key) if model is not None else ""
@@ -224,6 +226,7 @@ def _right(root: type[BaseModel], detail: ErrorDetails, path: Path) -> str:
         "less_than_equal": f"a number of at most {bounds.get('le'):,}" if "le" in bounds else "",
         "finite_number": "a number that is not infinite",
         "too_short": "at least one entry",
+        "too_long": f"at most {bounds.get('max_length')} entries",
     }.get(kind, "")
 
 
