@@ -14,7 +14,7 @@ _MARK = re.compile(rf"{_BLANK}*(?P<mark>[○〇◯●◎■□◆◇▲△▼▽
 _LABELLED = re.compile(
     rf"{_BLANK}*(?:[○〇◯●■□]{_BLANK}*)?(?:[SＳsｓ]{_BLANK}*[#＃♯]|シーン|[SＳ](?=[0-9０-９])|[#＃]|第(?=[0-9０-９]+[場景]))"
     rf"{_BLANK}*(?P<number>[0-9０-９]{{1,4}}[A-Za-zＡ-Ｚａ-ｚ]?)[場景]?"
-    rf"(?:{_BLANK}*[.．、:：‐\-－]|{_BLANK}|(?=[^0-9０-９]))(?P<text>.*)"
+    rf"(?:{_BLANK}*[.．、:：‐\-－]|{_BLANK}|(?=[^0-9０-９])|$)(?P<text>.*)"
 )
 _NUMBERED = re.compile(
     rf"{_BLANK}*(?:[○〇◯●■□]{_BLANK}*)?(?P<number>[0-9０-９]{{1,4}}[A-Za-zＡ-Ｚａ-ｚ]?)"
