@@ -31,7 +31,7 @@ _KINDS: dict[str, Kind] = {
     "Outline Body": "synopsis",
 }
 _LENGTH = re.compile(r"(?:(\d{1,3})\s*)?(?:([1-7])/8)?")
-_LABEL = re.compile(r"([A-Za-z][A-Za-z ]{0,30}): *(?=\S)")
+_LABEL = re.compile(r"([^\W\d_][^\n:]{0,40}): *(?=\S)")
 _FORM = "a script that Final Draft or another writing program saved as .fdx"
 
 

@@ -59,7 +59,7 @@ def _paragraph(element: FountainElement, line: int, prepared: Prepared) -> Parag
             text = text[: found.start()].rstrip() if found else text
         else:
             number = str(element.metadata.get("scene_number") or "")
-        return Paragraph(kind, text, number)
+        return Paragraph(kind, " ".join(text.split()), number)
     if kind == "character":
         extension = element.metadata.get("extension")
         name = f"{text} ({uncover(str(extension))})" if extension else text

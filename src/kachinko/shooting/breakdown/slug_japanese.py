@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kachinko.model.scene import Setting, TimeOfDay
 
 _PARTS = re.compile(r"[・･/／]|[ \t\u3000]+|[-―–—－]{1,2}")
+_PART = re.compile(r"(?:[「『][^」』]*[」』]|[^・･/／ \t\u3000―–—－-])+")
 _BRACKETS = re.compile(r"[（(〈<＜\[［【]([^（）()〈〉<>＜＞\[\]［］【】]*)[）)〉>＞\]］】]")
 _QUOTED = re.compile(r"[「『][^」』]*[」』]")
 _TIMES: dict[str, TimeOfDay] = {
@@ -83,18 +84,8 @@ def read_slug_japanese(heading: str, before: str = "") -> Slug:
 
 
 def _split(text: str) -> list[str]:
-    """The parts of a place; what stands in brackets or quotation marks is not parted."""
-    kept: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return chr(0xE000 + len(kept) - 1)
-
-    bare = _QUOTED.sub(keep, text)
-    parts = [part for part in _PARTS.split(bare) if part]
-    return [
-        re.sub("[\ue000-\uefff]", lambda sign: kept[ord(sign[0]) - 0xE000], part) for part in parts
-    ]
+    """The parts of a place; what stands in quotation marks is not parted."""
+    return _PART.findall(text)
 
 
 def _is_aside(part: str) -> bool:
