@@ -13,6 +13,7 @@ from kachinko.model.money import Currency
 if TYPE_CHECKING:
     from kachinko.model.shooting import Shooting
     from kachinko.shooting.breakdown.from_script import Breakdown
+    from kachinko.shooting.breakdown.merge import Merged
 
 
 def open_shooting(path: Path | str, *, currency: str = "") -> tuple[Shooting, tuple[str, ...]]:
@@ -58,6 +59,24 @@ def open_script(path: Path | str, *, currency: str) -> Breakdown:
     path = Path(path)
     script = load_script(path)
     return break_down(script, currency=currency, name=script.title or _name_of(path))
+
+
+def take_draft(shooting: Path | str, old: Path | str, new: Path | str) -> Merged:
+    """Take a new draft of a script into a shooting that was begun from an old one.
+
+    Nothing is written: the caller shows the changes, and saves what the person accepts.
+
+    Raises
+    ------
+    InputError
+        With every fault of the first of the three files that cannot be used.
+    """
+    from kachinko.files.shooting import load_shooting
+    from kachinko.shooting.breakdown.merge import merge_draft
+
+    current = load_shooting(shooting)
+    drafts = [open_script(path, currency=current.currency) for path in (old, new)]
+    return merge_draft(current, *drafts)
 
 
 def _name_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kachinko.files.script.script import Paragraph, Script
+from kachinko.files.script.script import Paragraph, Script, layout_of
 
 AWKWARD = [
     "INT. HOUSE - DAY", "ext. street", "CUT TO:", "FADE OUT.", "MARIKO", "MARIKO (V.O.)", "> x",
@@ -93,7 +93,5 @@ def scripts(draw: Any) -> Script:
     )
     title = draw(st.lists(plain, max_size=2))
     keys = ("title", "author")
-    return Script(
-        tuple(paragraph for block in blocks for paragraph in block),
-        tuple(zip(keys, title, strict=False)),
-    )
+    paragraphs = tuple(paragraph for block in blocks for paragraph in block)
+    return Script(paragraphs, tuple(zip(keys, title, strict=False)), layout_of(paragraphs))

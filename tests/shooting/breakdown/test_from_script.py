@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from kachinko.files.script.fountain_reader import read_fountain
 from kachinko.files.script.japanese_reader import read_japanese
-from kachinko.files.script.load import load_script
+from kachinko.files.script.load import load_script, save_script
 from kachinko.files.script.script import Paragraph
 from kachinko.model.shooting_consistency import find_shooting_faults
 from kachinko.shooting.breakdown.from_script import Breakdown, break_down
@@ -156,6 +156,18 @@ def test_the_japanese_example() -> None:
     assert {each.name for each in shooting.elements} == {"一同"}
     assert shooting.scenes[2].time == "day"
     assert shooting.scenes[18].set == shooting.scenes[0].set
+
+
+def test_a_japanese_script_means_the_same_in_every_form(tmp_path: Path) -> None:
+    script = load_script(EXAMPLES / "chochin.txt")
+    sound = break_down(script, currency="JPY").shooting
+
+    for name in ("a.fountain", "a.fdx"):
+        save_script(script, tmp_path / name)
+        back = break_down(load_script(tmp_path / name), currency="JPY").shooting
+        assert (back.cast, back.sets, back.elements) == (sound.cast, sound.sets, sound.elements)
+        assert [each.cast for each in back.scenes] == [each.cast for each in sound.scenes]
+        assert [each.eighths for each in back.scenes] == [each.eighths for each in sound.scenes]
 
 
 def test_full_names_and_short_ones_are_one_part() -> None:

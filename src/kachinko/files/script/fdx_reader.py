@@ -10,7 +10,7 @@ import defusedxml
 from defusedxml.ElementTree import fromstring
 
 from kachinko.files.script.decode import clean
-from kachinko.files.script.script import Kind, Paragraph, Script
+from kachinko.files.script.script import Kind, Paragraph, Script, layout_of
 from kachinko.files.source import refusal
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_fdx(data: bytes, name: str) -> Script:
         what = f"the file is <{root.tag[:40]}>, without a script in it"
         raise refusal(name, what, _FORM)
     paragraphs = [found for each in content.findall("Paragraph") for found in _read(each)]
-    return Script(tuple(paragraphs), tuple(_title_page(root)))
+    return Script(tuple(paragraphs), tuple(_title_page(root)), layout_of(paragraphs))
 
 
 def _read(element: Element) -> Iterator[Paragraph]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kachinko.files.script.fountain_lines import Prepared, prepare, uncover
-from kachinko.files.script.script import Kind, Paragraph, Script
+from kachinko.files.script.script import Kind, Paragraph, Script, layout_of
 
 if TYPE_CHECKING:
     from fountain.elements import FountainElement
@@ -45,7 +45,8 @@ def read_fountain(text: str) -> Script:
     ]
     paragraphs = _with_notes(_paired(_joined(placed)), prepared.notes)
     entries = ((key.lower(), uncover(value).strip()) for key, value in document.metadata.items())
-    return Script(tuple(paragraphs), tuple((key, value) for key, value in entries if value))
+    title_page = tuple((key, value) for key, value in entries if value)
+    return Script(tuple(paragraphs), title_page, layout_of(paragraphs))
 
 
 def _paragraph(element: FountainElement, line: int, prepared: Prepared) -> Paragraph:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Kind = Literal[
     "heading",
@@ -38,6 +42,22 @@ class Paragraph:
     """A cue whose dialogue stands beside that of the cue before."""
     eighths: int = 0
     """Length of the scene [eighths of a page] that the file itself states; 0: none."""
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
+
+
+def layout_of(paragraphs: Iterable[Paragraph]) -> Layout:
+    """Japanese where most headings are, and kana stand somewhere: kanji alone may be Chinese."""
+    headings = japanese = 0
+    kana = False
+    for paragraph in paragraphs:
+        kana = kana or _KANA.search(paragraph.text) is not None
+        if paragraph.kind == "heading":
+            headings += 1
+            japanese += _JAPANESE.search(paragraph.text) is not None
+    return "japanese" if kana and 2 * japanese > headings else "western"
 
 
 @dataclass(frozen=True, slots=True)
