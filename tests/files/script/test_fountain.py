@@ -78,3 +78,14 @@ def test_odd_text_takes_no_time_without_end(text: str) -> None:
     read_fountain(text)
 
     assert perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("12A  INT. LAB - DAY   12A", "12A"), ("7 INT. LAB - DAY", "7"), ("A3. INT. LAB - DAY", "A3")],
+)
+def test_numbers_of_printed_scripts(line: str, number: str) -> None:
+    script = read_fountain(f"   {line}\n\nX.\n")
+
+    heading = script.paragraphs[0]
+    assert (heading.kind, heading.text, heading.number) == ("heading", "INT. LAB - DAY", number)

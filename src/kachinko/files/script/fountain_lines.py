@@ -14,6 +14,11 @@ MOST_BLANKS = 80
 
 _BLANKS = re.compile(rf"[ \t\u3000]{{{MOST_BLANKS + 1},}}")
 _HEADING = re.compile(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)(?:\s*\.|\s)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?P<number>[A-Z]?\d{1,4}[A-Z]?)[.)]?\s+(?P<text>(?:INT|EXT|I/E)[./ ].*?)"
+    r"(?:\s+(?P=number)[.)]?)?"
+)
+"""A heading as printed scripts have it, with its number on one side or both."""
 _TITLE_KEY = re.compile(r"(?!FADE IN:|.*TO:)[A-Za-z][A-Za-z -]{0,40}:")
 _NO_TITLE_PAGE = ("===", "")
 """Lines before a script without a title page, whose first line might be taken for one."""
@@ -67,6 +72,10 @@ def _marked(line: str, number: int, prepared: Prepared, *, starts: bool, goes_on
     bare = line.strip()
     if bare[:1] == "." and (bare[1:2].isalnum() or bare[1:2] > "\u2e80"):
         prepared.forced[number] = bare[1:].strip()
+        return ".A"
+    numbered = _NUMBERED.fullmatch(bare) if starts and len(bare) < 200 else None
+    if numbered is not None:
+        prepared.forced[number] = f"{numbered['text']} #{numbered['number']}#"
         return ".A"
     cue = bare.rstrip("^").rstrip() if bare.endswith("^") else ""
     if cue.startswith("@") or (starts and goes_on and _is_name(cue)):
