@@ -7,6 +7,7 @@ from time import perf_counter
 import pytest
 
 from kachinko.files.script.fountain_reader import read_fountain
+from kachinko.files.script.load import parse_script
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -78,6 +79,12 @@ def test_odd_text_takes_no_time_without_end(text: str) -> None:
     read_fountain(text)
 
     assert perf_counter() - start < 5
+
+
+def test_numbered_lines_of_a_western_text_are_no_japanese_headings() -> None:
+    script = parse_script(b"1 INT. LAB - DAY 1\n\n3 men wait.\n\n2 women wait.\n", "a.txt")
+
+    assert [each.kind for each in script.paragraphs] == ["heading", "action", "action"]
 
 
 @pytest.mark.parametrize(

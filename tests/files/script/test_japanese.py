@@ -27,6 +27,9 @@ HEADINGS = {
     "003 海": ("3", "海"),
 }
 NO_HEADINGS = [
+    "○タイトル『提灯』",
+    "■登場人物",
+    "１　佐藤太郎（34）会社員",
     "第１話",
     "○○株式会社の男が来る。",
     "二〇二八年の夏。",
@@ -124,6 +127,12 @@ def test_vertical_forms_are_turned_back_and_ruby_goes() -> None:
     script = read_japanese("題\n○提灯《ちょうちん》屋︵夜︶\n貞夫﹁｜親方《おやかた》だ﹂\n")
 
     assert [each.text for each in script.paragraphs] == ["提灯屋（夜）", "貞夫", "「親方だ」"]
+
+
+def test_the_head_of_a_list_is_no_title() -> None:
+    script = read_japanese("■登場人物\n　太郎（34）\n\n○タイトル『夜の駅』\n\n○家\n")
+
+    assert script.title == "夜の駅"
 
 
 def test_title_and_author_come_before_the_first_scene() -> None:

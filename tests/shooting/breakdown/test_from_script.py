@@ -61,6 +61,14 @@ def test_missing_and_repeated_numbers_get_free_ones() -> None:
     )
 
 
+def test_an_omitted_scene_is_none_and_keeps_its_number() -> None:
+    breakdown = read("INT. A #1#\n\nX.\n\n.OMITTED #2#\n\nINT. B\n\nX.\n")
+
+    assert [each.number for each in breakdown.shooting.scenes] == ["1", "3"]
+    assert [each.name for each in breakdown.shooting.sets] == ["A", "B"]
+    assert breakdown.remarks[0] == "Omitted in the script: 2."
+
+
 def test_cast_are_who_speak_in_person_or_are_named_in_capitals() -> None:
     breakdown = read(
         "INT. A - DAY #1#\n\nTOM waits. ZED (40) sweeps. Mariko's photo. BANG!\n\n"

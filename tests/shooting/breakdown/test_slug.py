@@ -43,6 +43,7 @@ JAPANESE = {
     "マンション・502号室　深夜": ("マンション・502号室", None, "night", False),
     "浜辺（早朝）": ("浜辺", "EXT", "dawn", False),
     "佐藤家の前（翌日の朝）": ("佐藤家の前", "EXT", "day", False),
+    "回想・学校・教室（昼）": ("学校・教室", None, "day", False),
     "学校・内外": ("学校", "INT/EXT", None, False),
     "ビル（１０階）": ("ビル(10階)", None, None, False),
 }

@@ -20,6 +20,11 @@ _NUMBERED = re.compile(
     rf"{_BLANK}*(?:[○〇◯●■□]{_BLANK}*)?(?P<number>[0-9０-９]{{1,4}}[A-Za-zＡ-Ｚａ-ｚ]?)"
     rf"(?:{_BLANK}*[.．、:：]|{_BLANK}+){_BLANK}*(?P<text>[^\s、。].*)"
 )
+_NO_PLACE = re.compile(
+    r"(?:メイン)?(?:タイトル|テロップ|字幕|クレジット|スーパー)|登場人物|主な(?:登場)?人物|人物表|配役|キャスト|スタッフ|"
+    r"あらすじ|梗概|企画意図|ログライン|[^（(]{1,12}[（(][0-9０-９]{1,2}[歳才代]?[）)]"
+)
+"""What stands behind a mark or number and is no place: titles, lists of parts with their ages."""
 _BREAK = re.compile(rf"{_BLANK}*(?:[×✕✖xXｘＸ＊*]{_BLANK}*){{2,6}}")
 _NAME_SIGN = r"[^\s「」『』。、!?！？…]"
 _SPEECH = re.compile(
@@ -58,9 +63,16 @@ def heading(line: str) -> Heading | None:
             if inner is not None:
                 text = inner["text"].strip(" \t\u3000")
                 number = unicodedata.normalize("NFKC", inner["number"]).upper()
+        if _NO_PLACE.match(text):
+            return None
         if pattern is _LABELLED or not text.endswith(("。", "」")):
             return Heading(number.lstrip("0"), text)
     return None
+
+
+def is_title(line: str) -> bool:
+    """Whether the first line of a script may be its title, and is no head of a list."""
+    return _NO_PLACE.match(line.lstrip("○〇◯●■□◆◇【［〔（( \t\u3000")) is None
 
 
 def is_break(line: str) -> bool:

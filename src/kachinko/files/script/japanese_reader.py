@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kachinko.files.script.japanese_lines import closing, heading, is_break, speech
+from kachinko.files.script.japanese_lines import closing, heading, is_break, is_title, speech
 from kachinko.files.script.script import Paragraph, Script
 from kachinko.files.script.vertical import upright
 
@@ -13,6 +13,7 @@ _MOST_LINES = 60
 """Lines of one speech; beyond them a bracket was never closed."""
 _EDGES = " \t\u3000"
 _TITLE = re.compile(r"(?:題名|タイトル|題)[ \u3000]*[:：][ \u3000]*(.+)")
+_SHOWN_TITLE = re.compile(r"\W*(?:メイン)?タイトル[ \u3000]*[『「]([^』」]+)[』」]")
 _AUTHOR = re.compile(r"(?:作|脚本|原作|作者)[ \u3000]*[:：・][ \u3000]*(.+)")
 
 
@@ -89,12 +90,13 @@ class _Reading:
 
     def _is_title(self, bare: str) -> bool:
         """Whether a line before the first scene belongs to the title page."""
-        for pattern, key in ((_TITLE, "title"), (_AUTHOR, "author")):
+        for pattern, key in ((_TITLE, "title"), (_SHOWN_TITLE, "title"), (_AUTHOR, "author")):
             found = pattern.fullmatch(bare)
             if found is not None:
                 self.title_page.setdefault(key, found[1].strip(_EDGES + "「」『』"))
                 return True
-        if "title" not in self.title_page and not self.action and not self.paragraphs:
+        first = not self.title_page and not self.action and not self.paragraphs
+        if first and is_title(bare):
             self.title_page["title"] = bare.strip(_EDGES + "「」『』")
             return True
         return False

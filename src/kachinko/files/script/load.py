@@ -50,12 +50,14 @@ def parse_script(data: bytes, name: str) -> Script:
         return read_fdx(data, name)
     from kachinko.files.script.fountain_reader import read_fountain
     from kachinko.files.script.japanese_reader import heading_count, read_japanese
+    from kachinko.files.script.script import has_kana
 
     text = decode(data, name)
     fountain = read_fountain(text)
     if ending == ".txt":
         headings = sum(paragraph.kind == "heading" for paragraph in fountain.paragraphs)
-        if heading_count(text) > headings:
+        # Numbers before lines are 柱 only where the script is Japanese.
+        if has_kana(text) and heading_count(text) > headings:
             return read_japanese(text)
     return fountain
 

@@ -48,12 +48,17 @@ _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺ一-鿿]")
 
 
+def has_kana(text: str) -> bool:
+    """Whether a text is Japanese, at least in part."""
+    return _KANA.search(text) is not None
+
+
 def layout_of(paragraphs: Iterable[Paragraph]) -> Layout:
     """Japanese where most headings are, and kana stand somewhere: kanji alone may be Chinese."""
     headings = japanese = 0
     kana = False
     for paragraph in paragraphs:
-        kana = kana or _KANA.search(paragraph.text) is not None
+        kana = kana or has_kana(paragraph.text)
         if paragraph.kind == "heading":
             headings += 1
             japanese += _JAPANESE.search(paragraph.text) is not None

@@ -5,6 +5,7 @@ Everything here is read off the page; nothing is guessed without being said in t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from kachinko.files.script.script import Paragraph, Script
 
 LONGEST_SYNOPSIS = 120
+_OMITTED = re.compile(r"\W*(?:scene )?(?:omit|omitted|deleted|欠番|削除|カット)\W*", re.IGNORECASE)
+"""A heading that keeps a number and stands for no scene any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,11 @@ def _scenes(script: Script) -> tuple[list[ScriptScene], list[str]]:
     remarks: list[str] = []
     used: set[str] = set()
     free = _unused(given)
+    omitted = [body for body in bodies if _OMITTED.fullmatch(body[0].text)]
+    if omitted:
+        named = ", ".join(plain_number(body[0].number) or "one" for body in omitted)
+        remarks.append(f"Omitted in the script: {named}.")
+    bodies = [body for body in bodies if body not in omitted]
     for body in bodies:
         number = plain_number(body[0].number)
         if number in used:

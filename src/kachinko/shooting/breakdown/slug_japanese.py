@@ -36,6 +36,8 @@ _ASIDE = re.compile(
     r"(?:回想|点描|現在|過去|夢|妄想|イメージ|想像|実景|数日後|翌日|同日|同時刻|その後|続き|雨|雪|曇り|晴れ|"
     r"\d+(?:日|年|ヶ月|か月|カ月|週間|時間|分)[後前]|\d+年|\d+月(?:\d+日)?|季節|春|夏|秋|冬)"
 )
+_LEADING = re.compile(r"回想|点描|夢|妄想|イメージ|想像|実景")
+"""Asides that also stand before a place: 回想・学校."""
 _AGAIN = re.compile(r"(?:同時刻|同日|続き|その後)")
 _INSIDE = {"中", "内", "室内", "店内", "車内", "屋内", "内部", "機内", "船内", "場内"}
 _OUTSIDE = {"外", "表", "前", "外観", "屋外", "店先", "店の前", "全景", "実景", "外景"}
@@ -68,6 +70,8 @@ def read_slug_japanese(heading: str, before: str = "") -> Slug:
     parts = _split(text)
     while len(parts) > 1 and _is_aside(parts[-1]):
         asides.append(parts.pop())
+    while len(parts) > 1 and _LEADING.fullmatch(parts[0]):
+        asides.append(parts.pop(0))
     same = bool(parts) and _SAME.match(parts[0]) is not None
     if same:
         parts = [*_split(before)[:1], *parts[1:]] if len(parts) > 1 else _split(before)
