@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from kachinko.model.project import Project
-
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
@@ -34,9 +32,9 @@ def describe(model: type[BaseModel], key: str) -> str:
     return (field.description or "") if field is not None else ""
 
 
-def record_at(path: Path) -> type[BaseModel] | None:
-    """The model of the record at a path of a project, or None where there is no record."""
-    model: Any = Project
+def record_at(root: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model of the record at a path within a `root`, or None where there is no record."""
+    model: Any = root
     for step in path:
         if isinstance(step, int):
             continue

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import difflib
 import json
-import math
-import re
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from kachinko.files.json_text import JsonLines, decode_json, parse_json
 from kachinko.files.plan_bytes import MOST_FAULTS
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.plan import Plan
 
 SCHEMA = "kachinko-plan/1"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+|\n')
-
 Path_ = tuple[str | int, ...]
 
 
@@ -35,12 +32,12 @@ def dump_plan(plan: Plan) -> str:
 
 def parse_plan(content: bytes, name: str) -> Plan:
     """Read a plan out of the bytes of a JSON file called `name`."""
-    text = _decode(content, name)
-    data, odd = _parse(text, name)
+    text = decode_json(content, name, "a plan that 'kachinko plan' wrote")
+    data, odd = parse_json(text, name, "a plan")
     if not isinstance(data, dict):
         raise InputError(name, [Fault(f"{name} line 1", "a plan is one JSON object", "{ … }")])
     if data.get("schema") != SCHEMA:
-        raise InputError(name, [_schema_fault(data, _Lines(text, name))])
+        raise InputError(name, [_schema_fault(data, JsonLines(text, name))])
     for title in data["titles"] if isinstance(data.get("titles"), list) else []:
         if isinstance(title, dict) and isinstance(title.get("reason"), dict):
             # The sentence follows from the reason's other keys; it is there for readers only.
@@ -55,7 +52,7 @@ def parse_plan(content: bytes, name: str) -> Plan:
         found = list(error.errors(include_url=False))
     if plan is not None and not twice and not odd:
         return plan
-    lines = _Lines(text, name)
+    lines = JsonLines(text, name)
     faults = [*lines.faults]
     faults += [Fault(lines.place(path), f"{id_!r} stands here again") for path, id_ in twice]
     # What JSON cannot hold has been told already, with its line.
@@ -66,56 +63,7 @@ def parse_plan(content: bytes, name: str) -> Plan:
     raise InputError(name, faults[:MOST_FAULTS])
 
 
-def _decode(content: bytes, name: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        fault = Fault(f"{name} line {line}", "the text is not UTF-8", "a file saved as UTF-8")
-        raise InputError(name, [fault]) from None
-    if not text.strip():
-        raise InputError(
-            name, [Fault(name, "the file is empty", "a plan that 'kachinko plan' wrote")]
-        )
-    return text
-
-
-def _parse(text: str, name: str) -> tuple[Any, bool]:
-    """Parse JSON; also say whether a key stands twice or a number is none."""
-    odd: list[str] = []
-
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(found)
-        if len(made) != len(found):
-            odd.append("a key twice")
-        return made
-
-    def constant(word: str) -> None:
-        odd.append(word)
-
-    def number(digits: str) -> float | None:
-        if math.isfinite(float(digits)):
-            return float(digits)
-        odd.append(digits)
-        return None
-
-    try:
-        data = json.loads(
-            text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number
-        )
-    except json.JSONDecodeError as error:
-        place = f"{name} line {error.lineno}, column {error.colno}"
-        fault = Fault(place, f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}")
-    except RecursionError:
-        fault = Fault(name, "it is nested too deeply to be a plan")
-    except ValueError:
-        fault = Fault(name, "it has a number of thousands of digits")
-    else:
-        return data, bool(odd)
-    raise InputError(name, [fault])
-
-
-def _schema_fault(data: dict[str, Any], lines: _Lines) -> Fault:
+def _schema_fault(data: dict[str, Any], lines: JsonLines) -> Fault:
     found = data.get("schema")
     if found is None:
         what = "it does not say which schema it follows"
@@ -165,7 +113,7 @@ _WORDS = {
 }
 
 
-def _fault(error: Any, data: Any, lines: _Lines) -> Fault:
+def _fault(error: Any, data: Any, lines: JsonLines) -> Fault:
     # A union's tag is a part of pydantic's path and none of the file's.
     path: Path_ = ()
     here = data
@@ -215,66 +163,3 @@ def _record_in(annotation: Any) -> Any:  # a type, or what typing makes of sever
     inner = [_record_in(each) for each in getattr(annotation, "__args__", ())]
     found = [each for each in inner if each is not None]
     return found[0] if len(found) == 1 else None
-
-
-class _Lines:
-    """Where in the text each key of a JSON document stands.
-
-    Reads only what `json` has accepted, so that it need not understand damage.
-    """
-
-    def __init__(self, text: str, name: str) -> None:
-        self._name = name
-        self._line: dict[Path_, int] = {}
-        self.faults: list[Fault] = []
-        self._walk(text)
-
-    def place(self, path: Path_) -> str:
-        """Name the file, the line and the path of a key, as ``titles[2].sets[0].shoot``."""
-        line = next(
-            (
-                self._line[path[:end]]
-                for end in range(len(path), -1, -1)
-                if path[:end] in self._line
-            ),
-            1,
-        )
-        words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-        return f"{self._name} line {line}" + (f", {words.lstrip('.')}" if words else "")
-
-    def _walk(self, text: str) -> None:
-        line, before = 1, ""
-        path: list[Any] = []  # keys, and positions that count up
-        kinds: list[str] = []
-        for token in (match[0] for match in _TOKEN.finditer(text)):
-            if token == "\n":
-                line += 1
-                continue
-            if token in "{[":
-                self._line.setdefault(tuple(path), line)
-                kinds.append(token)
-                path.append(0 if token == "[" else "")
-            elif token in "}]":
-                kinds.pop()
-                path.pop()
-            elif token == "," and kinds[-1] == "[":
-                path[-1] += 1
-            elif token not in ",:":
-                if kinds and kinds[-1] == "{" and before != ":":
-                    path[-1] = json.loads(token)
-                    self._note(tuple(path), line)
-                else:
-                    self._line.setdefault(tuple(path), line)
-                    self._check_number(token, tuple(path))
-            before = token
-
-    def _note(self, path: Path_, line: int) -> None:
-        if path in self._line:
-            self.faults.append(
-                Fault(self.place(path), f"the key {path[-1]!r} stands again in line {line}")
-            )
-        self._line[path] = line
-
-    def _check_number(self, token: str, path: Path_) -> None:
-        if token[0] in "-0123456789NI" and not math.isfinite(float(token)):
-            self.faults.append(Fault(self.place(path), f"{token[:30]} is no number to plan with"))

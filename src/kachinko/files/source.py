@@ -17,6 +17,24 @@ if TYPE_CHECKING:
 
     from kachinko.model.consistency import Path
 
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file, in the words of its faults."""
+
+    noun: str
+    first_keys: str
+    """Which keys stand at its left margin."""
+    example: str
+    """What a good one looks like or where it comes from."""
+
+
+PROJECT = Kind(
+    "project",
+    "keys such as 'name:', 'studios:', 'titles:' at the left margin",
+    "a project; 'kachinko new' writes an example",
+)
+
 LARGEST_FILE = 20_000_000
 """Bytes; a slate of a thousand titles takes one."""
 
@@ -82,8 +100,10 @@ class YamlSource(Source):
         return f"{spot[0]} line {spot[1]}, column {spot[2]}{crumbs}"
 
 
-def read_bytes(path: FilePath, source: str) -> bytes:
+def read_bytes(path: FilePath, source: str, noun: str = "project") -> bytes:
     """Read a whole file, unless it is none or is larger than any project.
+
+    `noun` says in faults what it should be.
 
     Raises
     ------
@@ -93,13 +113,14 @@ def read_bytes(path: FilePath, source: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise refusal(source, f"{path} is not a file", "a file, or a folder of .yaml files")
+            right = "a file, or a folder of .yaml files" if noun == "project" else "a file"
+            raise refusal(source, f"{path} is not a file", right)
         if status.st_size > LARGEST_FILE:
-            raise too_large(source, path.name, status.st_size)
+            raise too_large(source, path.name, status.st_size, noun)
         data = path.read_bytes()
     except FileNotFoundError:
         raise refusal(
-            source, "there is no such file or folder", "the path of a project that exists"
+            source, "there is no such file or folder", f"the path of a {noun} that exists"
         ) from None
     except PermissionError:
         raise refusal(
@@ -111,12 +132,12 @@ def read_bytes(path: FilePath, source: str) -> bytes:
     return data
 
 
-def too_large(source: str, name: str, size: int) -> InputError:
-    """Refuse an input that no project can need, before reading any of it."""
+def too_large(source: str, name: str, size: int, noun: str = "project") -> InputError:
+    """Refuse an input that nobody can need, before reading any of it."""
     limit = LARGEST_FILE // 1_000_000
     return refusal(
         source,
-        f"{name} has {size / 1e6:,.0f} MB, too large for a project",
+        f"{name} has {size / 1e6:,.0f} MB, too large for a {noun}",
         f"at most {limit} MB; perhaps this is another file",
     )
 

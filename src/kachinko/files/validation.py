@@ -1,11 +1,11 @@
-"""From a raw tree to a project, or to every fault in it in words that a producer uses."""
+"""From a raw tree to a record, or to every fault in it in words that a producer uses."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,10 +15,14 @@ from kachinko.model.errors import Fault, InputError
 from kachinko.model.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from pydantic_core import ErrorDetails
 
     from kachinko.files.source import Source
-    from kachinko.model.consistency import Path
+    from kachinko.model.consistency import Inconsistency, Path
+
+M = TypeVar("M", bound=BaseModel)
 
 MOST_FAULTS = 500
 """Beyond these a list of faults helps nobody."""
@@ -56,7 +60,16 @@ def _top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
 
 
 def to_project(source: Source) -> Project:
-    """Make a project out of what was read.
+    """Make a project out of what was read; see `to_record`."""
+    return to_record(source, Project, inconsistencies)
+
+
+def to_record(
+    source: Source,
+    root: type[M],
+    disagreements: Callable[[dict[str, Any]], Iterable[Inconsistency]],
+) -> M:
+    """Make a record out of what was read; `disagreements` finds what its parts do not agree on.
 
     Raises
     ------
@@ -64,32 +77,34 @@ def to_project(source: Source) -> Project:
         With every fault found: of reading, of single values, and of references between them.
     """
     faults = list(source.faults)
-    project: Project | None = None
+    record: M | None = None
     try:
-        project = Project.model_validate(source.tree, by_alias=True, by_name=False)
+        record = root.model_validate(source.tree, by_alias=True, by_name=False)
     except ValidationError as error:
-        faults += _faults_of_values(source, error)
-    for model, record, path in source.orphans:
+        faults += _faults_of_values(source, root, error)
+    for model, orphan, path in source.orphans:
         try:
-            model.model_validate(record, by_alias=True, by_name=False)
+            model.model_validate(orphan, by_alias=True, by_name=False)
         except ValidationError as error:
-            faults += _faults_of_values(source, error, path)
+            faults += _faults_of_values(source, root, error, path)
     if not source.broken:
         faults += [
             Fault(source.where(found.path), found.what, found.right)
-            for found in inconsistencies(source.tree)
+            for found in disagreements(source.tree)
         ]
-    if faults or project is None:
+    if faults or record is None:
         faults = sorted(dict.fromkeys(faults), key=_top_to_bottom)
         more = len(faults) - MOST_FAULTS
         if more > 0:
             rest = Fault(source.name, f"there are {more:,} more faults", "the ones above put right")
             faults = [*faults[:MOST_FAULTS], rest]
         raise InputError(source.name, faults)
-    return project
+    return record
 
 
-def _faults_of_values(source: Source, error: ValidationError, owner: Path = ()) -> list[Fault]:
+def _faults_of_values(
+    source: Source, root: type[BaseModel], error: ValidationError, owner: Path = ()
+) -> list[Fault]:
     faults = []
     for detail in error.errors(include_url=False):
         path: Path = (*owner, *detail["loc"])
@@ -99,16 +114,16 @@ def _faults_of_values(source: Source, error: ValidationError, owner: Path = ()) 
                 continue
             state = "has no value" if source.is_blank(path) else "is missing"
             where = source.where(path)
-            faults.append(Fault(where, f"{_name(path)} {state}", _missing(path)))
+            faults.append(Fault(where, f"{_name(path)} {state}", _missing(root, path)))
         elif kind == "extra_forbidden":
-            faults.append(Fault(source.where_key(path), *_unknown_key(path)))
+            faults.append(Fault(source.where_key(path), *_unknown_key(root, path)))
         elif kind == "value_error" and isinstance(detail["input"], dict):
             message = _own_words(detail)
             if owner or source.broken or not message.startswith(_ALSO_IN_CONSISTENCY):
                 faults.append(Fault(source.where(path), message))
         else:
             what = f"{_name(path)} is {show(detail['input'])}"
-            right = _right(detail, path)
+            right = _right(root, detail, path)
             if kind == "value_error" and not right:
                 what += f": {_own_words(detail)}"
             faults.append(Fault(source.where(path), what, right))
@@ -140,24 +155,26 @@ def show(value: Any) -> str:
 
 def _name(path: Path) -> str:
     if not path:
-        return "the project"
+        return "the file"
     last = path[-1]
     if isinstance(last, int):
         return f"entry {last + 1} of {path[-2] if len(path) > 1 else 'the list'}"
     return str(last)
 
 
-def _missing(path: Path) -> str:
-    model = record_at(path[:-1])
+def _missing(root: type[BaseModel], path: Path) -> str:
+    if isinstance(path[-1], int):
+        return f"{path[-1] + 1} entries"
+    model = record_at(root, path[:-1])
     key = str(path[-1])
     text = describe(model, key) if model is not None else ""
-    example = _EXAMPLES.get(getattr(record_at(path), "__name__", ""), "")
+    example = _EXAMPLES.get(getattr(record_at(root, path), "__name__", ""), "")
     hint = ", such as ".join(part for part in (_continued(text), example) if part)
     return f"a value for {key}" + (f" ({hint})" if hint else "")
 
 
-def _unknown_key(path: Path) -> tuple[str, str]:
-    model = record_at(path[:-1])
+def _unknown_key(root: type[BaseModel], path: Path) -> tuple[str, str]:
+    model = record_at(root, path[:-1])
     known = list(keys_of(model)) if model is not None else []
     key = str(path[-1])
     close = nearest(key, known)
@@ -183,7 +200,7 @@ def _continued(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _right(detail: ErrorDetails, path: Path) -> str:
+def _right(root: type[BaseModel], detail: ErrorDetails, path: Path) -> str:
     kind, value = detail["type"], detail["input"]
     bounds: dict[str, Any] = detail.get("ctx", {})
     if kind == "value_error":
@@ -194,7 +211,7 @@ def _right(detail: ErrorDetails, path: Path) -> str:
         simple = isinstance(value, str | int | float) and not isinstance(value, bool)
         return f"a list, such as [{value}]" if simple and len(str(value)) < 40 else "a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        model = record_at(path)
+        model = record_at(root, path)
         return _EXAMPLES.get(model.__name__, _keys(model)) if model else "a group of keys"
     if kind.startswith("string"):
         return "text, in quotation marks where it looks like something else"
@@ -209,6 +226,7 @@ def _right(detail: ErrorDetails, path: Path) -> str:
         "less_than_equal": f"a number of at most {bounds.get('le'):,}" if "le" in bounds else "",
         "finite_number": "a number that is not infinite",
         "too_short": "at least one entry",
+        "too_long": f"at most {bounds.get('max_length')} entries",
     }.get(kind, "")
 
 

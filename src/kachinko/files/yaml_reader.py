@@ -1,4 +1,4 @@
-"""Read a project from one YAML file or from a folder of them."""
+"""Read a project from one YAML file or a folder of them, or another kind from one file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from kachinko.files.fields import is_list, keys_of
 from kachinko.files.source import (
     LARGEST_FILE,
+    PROJECT,
+    Kind,
     YamlSource,
     read_bytes,
     refusal,
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 _LISTS = {key for key, field in keys_of(Project).items() if is_list(field)}
 
 
-def read_file(path: FilePath) -> YamlSource:
-    """Read a project from a single file."""
-    return _merge(str(path), [(path.name, read_bytes(path, str(path)))])
+def read_file(path: FilePath, kind: Kind = PROJECT) -> YamlSource:
+    """Read a project, or another kind of record, from a single file."""
+    return _merge(str(path), [(path.name, read_bytes(path, str(path), kind.noun))], kind)
 
 
 def read_folder(path: FilePath) -> YamlSource:
@@ -70,7 +72,7 @@ def yaml_files(folder: FilePath, source: str) -> list[FilePath]:
     ]
 
 
-def _merge(name: str, contents: list[tuple[str, bytes]]) -> YamlSource:
+def _merge(name: str, contents: list[tuple[str, bytes]], kind: Kind = PROJECT) -> YamlSource:
     source = YamlSource(name)
     writer = _Merger(source)
     empty = []
@@ -89,14 +91,14 @@ def _merge(name: str, contents: list[tuple[str, bytes]]) -> YamlSource:
                 Fault(
                     f"{file} line {root.line}, column {root.column}",
                     "the file does not begin with a key",
-                    "keys such as 'name:', 'studios:', 'titles:' at the left margin",
+                    kind.first_keys,
                 )
             )
         else:
             writer.add(file, root.pairs)
     if not source.tree and not source.faults and not source.keys:
         shown = empty[0] if len(empty) == 1 else "every file"
-        raise refusal(name, f"{shown} is empty", "a project; 'kachinko new' writes an example")
+        raise refusal(name, f"{shown} is empty", kind.example)
     return source
 
 

@@ -1,4 +1,4 @@
-"""Write a project as YAML that people like to read and that reads back as the same project."""
+"""Write records as YAML that people like to read and that read back as the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ WIDTH = 100
 COMMENT_COLUMN = 44
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()+/&'-]*[\w.()+/&'-])?")
 _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-_INLINE = {"Money", "Rent", "Dated", "Horizon", "Closure", "Calendar", "CastMember"}
+_INLINE = {
+    "Money", "Rent", "Dated", "Horizon", "Closure", "Calendar", "CastMember", "Player", "Location",
+    "Move", "ShootingSet", "Element",
+}  # fmt: skip
 _ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")
 
 
@@ -42,6 +45,11 @@ def write_file(project: Project, *, explain: bool = False) -> str:
     """The text of a single file."""
     keys = tuple(key for part in PARTS.values() for key in part)
     return _Emitter(explain=explain).text(project, keys, "")
+
+
+def write_record(record: BaseModel) -> str:
+    """The text of a file that holds one record of any kind."""
+    return "\n".join(_Emitter(explain=False).record(record, 0)) + "\n"
 
 
 class _Emitter:

@@ -1,1 +1,1 @@
-"""Breakdown, scene order, stripboard, day-out-of-days."""
+"""From script to shooting order: breakdown, scene order, boards and their day-out-of-days."""

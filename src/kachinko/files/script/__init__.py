@@ -1,0 +1,1 @@
+"""Scripts in the forms in which writers hand them over, read and written."""
