@@ -1,0 +1,1 @@
+"""The talent scheduling problem, exactly: the order of scenes in which the cast wait least."""
