@@ -23,7 +23,11 @@ sys.stderr = io.TextIOWrapper(io.BufferedWriter(Terminal()), write_through=True)
 HALTING = """
 import signal
 class Solver:
-    def stop_search(self): signal.raise_signal(signal.SIGINT)
+    stopped = False
+    def stop_search(self):
+        if not self.stopped:
+            self.stopped = True
+            signal.raise_signal(signal.SIGINT)
 halt.enter(Solver())
 halt.throw()
 """
