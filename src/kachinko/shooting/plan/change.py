@@ -5,67 +5,100 @@ from __future__ import annotations
 from numba import njit
 
 from kachinko.shooting.plan.frame import (
+    AFTER,
+    AFTER_TO,
     AROUND,
+    BEGUN,
+    BEGUN_AT,
+    BENCH,
     CALL,
     CALL_2,
-    DAY,
+    CALLS,
+    CLAIMS,
+    CLAIMS_TO,
+    COST,
+    DAY_PRICE,
+    DROP,
     EIGHTHS,
+    FIRST,
+    IDLE_ONLY,
     IN_A_ROW,
+    KEPT,
     KIND,
     KIND_2,
-    M_COST,
-    M_FIRST,
-    M_KINDS,
-    M_LAST,
-    M_MINUTES,
+    KINDS,
+    LAST,
+    LASTS,
+    LENGTH,
+    MARK,
+    MARKED,
+    MINUTES,
+    MINUTES_OF_MOVE,
+    MOST,
     MOVES,
     N_DAYS,
     N_UNITS,
+    NEXT,
+    NEXT_TO,
+    NOW,
+    OLD_BENCH,
+    OLD_TOTAL,
+    PLACE,
+    PRICE,
+    PRICE_OF_MOVE,
     REST,
     ROOM,
+    SEEN,
+    SIZE,
+    SLOT,
+    TOTAL,
+    TOUCHED,
+    UNITS,
 )
 
+inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+"""For functions that only compiled code calls: without wrappers they compile faster."""
 LONG_AGO = -(10**9)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def measure(fr, st, slot):
     """Walk through a day; whether it keeps all rules that concern it alone, and the order."""
     day = slot % fr.given[N_DAYS]
-    st.mark[0] += 1
-    mark = st.mark[0]
+    st.number[MARK] += 1
+    mark = st.number[MARK]
     time = eighths = moves = cost = 0
     kinds, place = 3, -1
-    for at in range(st.size[slot]):
+    for at in range(st.slots[slot, SIZE]):
         scene = st.order[slot, at]
         if fr.open[scene, day] == 0:
             return False
-        if place >= 0 and fr.place[scene] != place:
-            time += fr.move_minutes[place, fr.place[scene]]
-            cost += fr.move_price[place, fr.place[scene]]
+        here = fr.scenes[scene, PLACE]
+        if place >= 0 and here != place:
+            time += fr.moves[MINUTES_OF_MOVE, place, here]
+            cost += fr.moves[PRICE_OF_MOVE, place, here]
             moves += 1
-        place = fr.place[scene]
-        ends = time + fr.minutes[scene]
-        for k in range(fr.players_from[scene], fr.players_from[scene + 1]):
-            player = fr.players[k]
-            if fr.player_most[player] >= 0:
-                if st.begun[player] != mark:
-                    st.begun[player] = mark
-                    st.begun_at[player] = time
-                if fr.given[AROUND] + ends - st.begun_at[player] > fr.player_most[player]:
-                    return False
+        place = here
+        ends = time + fr.scenes[scene, LASTS]
+        for k in range(fr.scenes[scene, CLAIMS], fr.scenes[scene, CLAIMS_TO]):
+            claim = fr.lists[k]
+            if st.claims[claim, BEGUN] != mark:
+                st.claims[claim, BEGUN] = mark
+                st.claims[claim, BEGUN_AT] = time
+            if fr.given[AROUND] + ends - st.claims[claim, BEGUN_AT] > fr.claims[claim, MOST]:
+                return False
         time = ends
-        eighths += fr.eighths[scene]
-        kinds &= fr.kinds[scene]
-        st.seen[scene] = mark
+        eighths += fr.scenes[scene, LENGTH]
+        kinds &= fr.scenes[scene, KINDS]
+        st.scenes[scene, SEEN] = mark
         if not _in_order(fr, st, scene, slot, day, mark):
             return False
-    st.measured[slot, M_MINUTES] = time
-    st.measured[slot, M_KINDS] = kinds
-    st.measured[slot, M_COST] = cost
-    if st.size[slot] > 0:
-        st.measured[slot, M_FIRST] = fr.place[st.order[slot, 0]]
-        st.measured[slot, M_LAST] = place
+    st.slots[slot, MINUTES] = time
+    st.slots[slot, CALLS] = kinds
+    st.slots[slot, COST] = cost
+    if st.slots[slot, SIZE] > 0:
+        st.slots[slot, FIRST] = fr.scenes[st.order[slot, 0], PLACE]
+        st.slots[slot, LAST] = place
     return (
         time <= fr.given[ROOM]
         and eighths <= fr.given[EIGHTHS]
@@ -74,77 +107,81 @@ def measure(fr, st, slot):
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _in_order(fr, st, scene, slot, day, mark):
-    for k in range(fr.after_from[scene], fr.after_from[scene + 1]):
-        other = fr.after[k]
-        at = st.slot_of[other]
+    days = fr.given[N_DAYS]
+    for k in range(fr.scenes[scene, AFTER], fr.scenes[scene, AFTER_TO]):
+        other = fr.lists[k]
+        at = st.scenes[other, SLOT]
         if at == slot:
-            if st.seen[other] != mark:
+            if st.scenes[other, SEEN] != mark:
                 return False
-        elif at >= 0 and at % fr.given[N_DAYS] >= day:
+        elif at >= 0 and at % days >= day:
             return False
-    for k in range(fr.next_from[scene], fr.next_from[scene + 1]):
-        at = st.slot_of[fr.next[k]]
-        if at >= 0 and at != slot and at % fr.given[N_DAYS] <= day:
+    for k in range(fr.scenes[scene, NEXT], fr.scenes[scene, NEXT_TO]):
+        at = st.scenes[fr.lists[k], SLOT]
+        if at >= 0 and at != slot and at % days <= day:
             return False
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def chain(fr, st, unit):
     """What the days of a unit count with the moves in and between them; -1: rest is missing."""
     cost = 0
     before, wrap, row, place = LONG_AGO, 0, 0, -1
-    for slot in range(unit * fr.given[N_DAYS], (unit + 1) * fr.given[N_DAYS]):
-        if st.size[slot] == 0:
+    days = fr.given[N_DAYS]
+    for day in range(days):
+        slot = unit * days + day
+        if st.slots[slot, SIZE] == 0:
             continue
-        ordinal = fr.ordinal[slot % fr.given[N_DAYS]]
+        ordinal = fr.ordinal[day]
         row = row + 1 if ordinal == before + 1 else 1
         ready = (before - ordinal) * 1440 + wrap + fr.given[REST]
-        if st.measured[slot, M_KINDS] & fr.given[KIND] and fr.given[CALL] >= ready:
+        if st.slots[slot, CALLS] & fr.given[KIND] and fr.given[CALL] >= ready:
             call = fr.given[CALL]
-        elif st.measured[slot, M_KINDS] & fr.given[KIND_2] and fr.given[CALL_2] >= ready:
+        elif st.slots[slot, CALLS] & fr.given[KIND_2] and fr.given[CALL_2] >= ready:
             call = fr.given[CALL_2]
         else:
             return -1
         if row > fr.given[IN_A_ROW]:
             return -1
         before = ordinal
-        wrap = call + fr.given[AROUND] + st.measured[slot, M_MINUTES]
-        cost += fr.given[DAY] + st.measured[slot, M_COST]
+        wrap = call + fr.given[AROUND] + st.slots[slot, MINUTES]
+        cost += fr.given[DAY_PRICE] + st.slots[slot, COST]
         if place >= 0:
-            cost += fr.move_price[place, st.measured[slot, M_FIRST]]
-        place = st.measured[slot, M_LAST]
+            cost += fr.moves[PRICE_OF_MOVE, place, st.slots[slot, FIRST]]
+        place = st.slots[slot, LAST]
     return cost
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _one_unit_each(fr, st, slot):
     """Whether no other unit uses a player or a set of this slot on its date."""
     days = fr.given[N_DAYS]
+    st.number[MARK] += 1
+    mark = st.number[MARK]
     for unit in range(fr.given[N_UNITS]):
         other = unit * days + slot % days
-        if other == slot:
-            continue
-        for a in range(st.size[slot]):
-            one = st.order[slot, a]
-            for b in range(st.size[other]):
-                two = st.order[other, b]
-                if fr.set[one] == fr.set[two]:
+        for at in range(st.slots[other, SIZE]):
+            scene = st.order[other, at]
+            for k in range(fr.scenes[scene, CLAIMS], fr.scenes[scene, CLAIMS_TO]):
+                claim = fr.lists[k]
+                if st.claims[claim, BEGUN] == mark and st.claims[claim, BEGUN_AT] != unit:
                     return False
-                for k in range(fr.players_from[one], fr.players_from[one + 1]):
-                    for m in range(fr.players_from[two], fr.players_from[two + 1]):
-                        if fr.players[k] == fr.players[m]:
-                            return False
+                st.claims[claim, BEGUN] = mark
+                st.claims[claim, BEGUN_AT] = unit
     return True
 
 
-@njit(cache=True, nogil=True)
-def _player_cost(fr, st, player):
+@inner
+def _cost_of(fr, st, claim):
+    """What a player or a set costs."""
+    if fr.claims[claim, PRICE] == 0:
+        return 0
     first, last, longest, worked = -1, -1, 0, 0
     for day in range(fr.given[N_DAYS]):
-        if st.at_work[player, day] > 0:
+        if st.there[claim, day] > 0:
             worked += 1
             if first < 0:
                 first = day
@@ -154,155 +191,126 @@ def _player_cost(fr, st, player):
     if first < 0:
         return 0
     paid = last - first + 1
-    if longest >= fr.player_drop[player]:
+    if longest >= fr.claims[claim, DROP]:
         paid -= longest
-    return fr.player_price[player] * (paid - worked * fr.player_idle_only[player])
+    return fr.claims[claim, PRICE] * (paid - worked * fr.claims[claim, IDLE_ONLY])
 
 
-@njit(cache=True, nogil=True)
-def _set_cost(fr, st, used):
-    if fr.set_price[used] == 0:
-        return 0
-    first, last = -1, -1
-    for day in range(fr.given[N_DAYS]):
-        if st.in_use[used, day] > 0:
-            if first < 0:
-                first = day
-            last = day
-    return 0 if first < 0 else fr.set_price[used] * (last - first + 1)
-
-
-@njit(cache=True, nogil=True)
+@inner
 def _count(fr, st, order, size, slot, sign):
-    """Count the scenes of a slot's list in or out, and mark their players and sets."""
+    """Count the scenes of a slot's list in or out, and mark what they claim."""
     day = slot % fr.given[N_DAYS]
-    cast = len(st.player_cost)
-    mark = st.mark[0]
+    mark = st.number[MARK]
     for at in range(size):
         scene = order[at]
-        used = fr.set[scene]
-        st.in_use[used, day] += sign
-        st.marked[cast + used] = mark
-        for k in range(fr.players_from[scene], fr.players_from[scene + 1]):
-            st.at_work[fr.players[k], day] += sign
-            st.marked[fr.players[k]] = mark
+        for k in range(fr.scenes[scene, CLAIMS], fr.scenes[scene, CLAIMS_TO]):
+            st.there[fr.lists[k], day] += sign
+            st.claims[fr.lists[k], MARKED] = mark
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _write_back(st, touched):
     for k in range(touched):
-        slot = st.touched[k]
-        for at in range(st.size[slot]):
-            st.slot_of[st.order[slot, at]] = -1
+        slot = st.new[k, 0]
+        for at in range(st.slots[slot, SIZE]):
+            st.scenes[st.order[slot, at], SLOT] = -1
     for k in range(touched):
-        slot = st.touched[k]
-        st.size[slot] = st.old_size[k]
-        for at in range(st.old_size[k]):
+        slot = st.new[k, 0]
+        for column in range(6):
+            st.slots[slot, column] = st.old[k, column]
+        for at in range(st.old[k, SIZE]):
             st.order[slot, at] = st.old_order[k, at]
-            st.slot_of[st.order[slot, at]] = slot
-        for column in range(5):
-            st.measured[slot, column] = st.old_measured[k, column]
+            st.scenes[st.order[slot, at], SLOT] = slot
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _keeps_rules(fr, st, touched):
+    units = fr.given[N_UNITS]
     for k in range(touched):
-        if not measure(fr, st, st.touched[k]):
+        if not measure(fr, st, st.new[k, 0]):
             return False
-        if fr.given[N_UNITS] > 1 and not _one_unit_each(fr, st, st.touched[k]):
-            return False
-    for unit in range(fr.given[N_UNITS]):
-        st.old_unit_cost[unit] = st.unit_cost[unit]
-    for unit in range(fr.given[N_UNITS]):
+    if units > 1:
+        for k in range(touched):
+            if not _one_unit_each(fr, st, st.new[k, 0]):
+                return False
+    for unit in range(units):
+        st.number[UNITS + units + unit] = st.number[UNITS + unit]
+    for unit in range(units):
         cost = chain(fr, st, unit)
         if cost < 0:
-            for other in range(fr.given[N_UNITS]):
-                st.unit_cost[other] = st.old_unit_cost[other]
+            for other in range(units):
+                st.number[UNITS + other] = st.number[UNITS + units + other]
             return False
-        st.unit_cost[unit] = cost
+        st.number[UNITS + unit] = cost
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def apply(fr, st, touched):
-    """Give the slots `st.touched` the lists `st.new_order`; False, and nothing: a rule breaks."""
-    bench = st.total[1]
+    """Give the slots of `st.new` their new lists; False, and nothing is changed: a rule breaks."""
+    bench = st.number[BENCH]
     for k in range(touched):
-        slot = st.touched[k]
-        st.old_size[k] = st.size[slot]
-        bench += st.size[slot] - st.new_size[k]
-        for at in range(st.size[slot]):
+        slot = st.new[k, 0]
+        bench += st.slots[slot, SIZE] - st.new[k, 1]
+        for column in range(6):
+            st.old[k, column] = st.slots[slot, column]
+        for at in range(st.slots[slot, SIZE]):
             st.old_order[k, at] = st.order[slot, at]
-            st.slot_of[st.order[slot, at]] = -1
-        for column in range(5):
-            st.old_measured[k, column] = st.measured[slot, column]
+            st.scenes[st.order[slot, at], SLOT] = -1
     for k in range(touched):
-        slot = st.touched[k]
-        st.size[slot] = st.new_size[k]
-        for at in range(st.new_size[k]):
+        slot = st.new[k, 0]
+        st.slots[slot, SIZE] = st.new[k, 1]
+        for at in range(st.new[k, 1]):
             st.order[slot, at] = st.new_order[k, at]
-            st.slot_of[st.order[slot, at]] = slot
+            st.scenes[st.order[slot, at], SLOT] = slot
     if not _keeps_rules(fr, st, touched):
         _write_back(st, touched)
         return False
-    st.mark[0] += 1
+    st.number[MARK] += 1
     for k in range(touched):
-        _count(fr, st, st.old_order[k], st.old_size[k], st.touched[k], -1)
+        _count(fr, st, st.old_order[k], st.old[k, SIZE], st.new[k, 0], -1)
     for k in range(touched):
-        _count(fr, st, st.new_order[k], st.new_size[k], st.touched[k], 1)
-    st.undo_size[0] = touched
-    st.undo_size[2] = st.total[0]
-    st.undo_size[3] = st.total[1]
-    st.total[1] = bench
+        _count(fr, st, st.new_order[k], st.new[k, 1], st.new[k, 0], 1)
+    st.number[TOUCHED] = touched
+    st.number[OLD_TOTAL] = st.number[TOTAL]
+    st.number[OLD_BENCH] = st.number[BENCH]
+    st.number[BENCH] = bench
     _price(fr, st)
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _price(fr, st):
     """Price what is marked anew, and keep what it cost before."""
-    cast = len(st.player_cost)
-    kept = 0
-    change = 0
-    for unit in range(fr.given[N_UNITS]):
-        change += st.unit_cost[unit] - st.old_unit_cost[unit]
-    for each in range(len(st.marked)):
-        if st.marked[each] != st.mark[0]:
-            continue
-        st.undo[kept, 0] = each
-        if each < cast:
-            st.undo[kept, 1] = st.player_cost[each]
-            st.player_cost[each] = _player_cost(fr, st, each)
-            change += st.player_cost[each] - st.undo[kept, 1]
-        else:
-            st.undo[kept, 1] = st.set_cost[each - cast]
-            st.set_cost[each - cast] = _set_cost(fr, st, each - cast)
-            change += st.set_cost[each - cast] - st.undo[kept, 1]
-        kept += 1
-    st.undo_size[1] = kept
-    st.total[0] += change
+    units = fr.given[N_UNITS]
+    kept = change = 0
+    for unit in range(units):
+        change += st.number[UNITS + unit] - st.number[UNITS + units + unit]
+    for claim in range(len(st.claims)):
+        if st.claims[claim, MARKED] == st.number[MARK]:
+            st.undo[kept, 0] = claim
+            st.undo[kept, 1] = st.claims[claim, NOW]
+            st.claims[claim, NOW] = _cost_of(fr, st, claim)
+            change += st.claims[claim, NOW] - st.undo[kept, 1]
+            kept += 1
+    st.number[KEPT] = kept
+    st.number[TOTAL] += change
 
 
-@njit(cache=True, nogil=True)
+@inner
 def take_back(fr, st):
     """Undo the last change that was made; once only."""
-    touched = st.undo_size[0]
-    st.mark[0] += 1
+    units, touched = fr.given[N_UNITS], st.number[TOUCHED]
     for k in range(touched):
-        slot = st.touched[k]
-        _count(fr, st, st.order[slot], st.size[slot], slot, -1)
+        slot = st.new[k, 0]
+        _count(fr, st, st.order[slot], st.slots[slot, SIZE], slot, -1)
     _write_back(st, touched)
     for k in range(touched):
-        slot = st.touched[k]
-        _count(fr, st, st.order[slot], st.size[slot], slot, 1)
-    cast = len(st.player_cost)
-    for k in range(st.undo_size[1]):
-        each = st.undo[k, 0]
-        if each < cast:
-            st.player_cost[each] = st.undo[k, 1]
-        else:
-            st.set_cost[each - cast] = st.undo[k, 1]
-    for unit in range(fr.given[N_UNITS]):
-        st.unit_cost[unit] = st.old_unit_cost[unit]
-    st.total[0] = st.undo_size[2]
-    st.total[1] = st.undo_size[3]
+        slot = st.new[k, 0]
+        _count(fr, st, st.order[slot], st.slots[slot, SIZE], slot, 1)
+    for k in range(st.number[KEPT]):
+        st.claims[st.undo[k, 0], NOW] = st.undo[k, 1]
+    for unit in range(units):
+        st.number[UNITS + unit] = st.number[UNITS + units + unit]
+    st.number[TOTAL] = st.number[OLD_TOTAL]
+    st.number[BENCH] = st.number[OLD_BENCH]

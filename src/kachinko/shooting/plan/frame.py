@@ -1,6 +1,8 @@
-"""A problem and a board in the making as plain arrays, for the compiled walk.
+"""A problem and a board in the making as a few plain arrays, for the compiled walk.
 
 A slot is a unit's working day: slot `unit * days + day`. A scene without a slot is on the bench.
+What a scene claims for its date, the players and the set, counts alike and is numbered in one row:
+players first. Tables have named columns; few arrays compile faster than many.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import numpy as np
 from kachinko.shooting.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -20,76 +22,55 @@ if TYPE_CHECKING:
 
 FREE = 2**40
 """A limit that is none."""
-(N_DAYS, N_UNITS, ROOM, AROUND, EIGHTHS, MOVES, REST, IN_A_ROW, KIND, CALL, KIND_2, CALL_2, DAY) = (
-    range(13)
-)
+N_DAYS, N_UNITS, ROOM, AROUND, EIGHTHS, MOVES, REST, IN_A_ROW = range(8)
+KIND, CALL, KIND_2, CALL_2, DAY_PRICE = range(8, 13)
 """Places of single numbers in `Frame.given`; the earlier call with its kind comes first."""
-M_MINUTES, M_KINDS, M_FIRST, M_LAST, M_COST = range(5)
-"""Columns of what a slot measures."""
+UNIT, SET, PLACE, LASTS, LENGTH, KINDS = range(6)
+CLAIMS, CLAIMS_TO, AFTER, AFTER_TO, NEXT, NEXT_TO, FRIENDS, FRIENDS_TO = range(6, 14)
+"""Columns of a scene: numbers, then where its lists begin and end in `Frame.lists`."""
+PRICE, IDLE_ONLY, DROP, MOST = range(4)
+"""Columns of a claim: price of a day, whether only idle days count, shortest unpaid gap, longest
+day [min]."""
+MINUTES_OF_MOVE, PRICE_OF_MOVE = range(2)
+SIZE, MINUTES, CALLS, FIRST, LAST, COST = range(6)
+"""Columns of a slot: its number of scenes and what it measures."""
+SLOT, SEEN = range(2)
+NOW, BEGUN, BEGUN_AT, MARKED = range(4)
+"""Columns of a claim's state: what it costs now, and marks of the walk through a day."""
+TOTAL, BENCH, MARK, TOUCHED, KEPT, OLD_TOTAL, OLD_BENCH, UNITS = range(8)
+"""Places in `State.number`; from `UNITS` on, each unit's cost and what it was before."""
 
 
 class Frame(NamedTuple):
-    """What does not change. Lists of lists are written as `X_from` and `X`."""
+    """What does not change."""
 
     given: NDArray[np.int64]
     ordinal: NDArray[np.int64]
-    unit: NDArray[np.int64]
-    set: NDArray[np.int64]
-    place: NDArray[np.int64]
-    minutes: NDArray[np.int64]
-    eighths: NDArray[np.int64]
-    kinds: NDArray[np.int64]
+    scenes: NDArray[np.int64]
+    lists: NDArray[np.int64]
     open: NDArray[np.uint8]
-    players_from: NDArray[np.int64]
-    players: NDArray[np.int64]
-    after_from: NDArray[np.int64]
-    after: NDArray[np.int64]
-    next_from: NDArray[np.int64]
-    next: NDArray[np.int64]
-    friends_from: NDArray[np.int64]
-    friends: NDArray[np.int64]
-    """Scenes that share a player or a set."""
-    move_minutes: NDArray[np.int64]
-    move_price: NDArray[np.int64]
-    player_price: NDArray[np.int64]
-    player_idle_only: NDArray[np.int64]
-    player_drop: NDArray[np.int64]
-    player_most: NDArray[np.int64]
-    set_price: NDArray[np.int64]
+    """Scene by day: whether it may be shot then."""
+    moves: NDArray[np.int64]
+    claims: NDArray[np.int64]
 
 
 class State(NamedTuple):
     """What a walk changes, with room to take its last change back."""
 
     order: NDArray[np.int64]
-    size: NDArray[np.int64]
-    slot_of: NDArray[np.int64]
-    measured: NDArray[np.int64]
-    at_work: NDArray[np.int64]
-    """Scenes of each player on each day."""
-    in_use: NDArray[np.int64]
-    """Scenes in each set on each day."""
-    player_cost: NDArray[np.int64]
-    set_cost: NDArray[np.int64]
-    unit_cost: NDArray[np.int64]
-    total: NDArray[np.int64]
-    """Cost, and scenes on the bench."""
+    slots: NDArray[np.int64]
+    scenes: NDArray[np.int64]
+    there: NDArray[np.int64]
+    """Claim by day: how many scenes make it."""
+    claims: NDArray[np.int64]
+    number: NDArray[np.int64]
     chance: NDArray[np.uint64]
-    seen: NDArray[np.int64]
-    begun: NDArray[np.int64]
-    begun_at: NDArray[np.int64]
-    marked: NDArray[np.int64]
-    mark: NDArray[np.int64]
-    touched: NDArray[np.int64]
     new_order: NDArray[np.int64]
-    new_size: NDArray[np.int64]
+    new: NDArray[np.int64]
+    """The slots that change, with the number of their scenes."""
     old_order: NDArray[np.int64]
-    old_size: NDArray[np.int64]
-    old_measured: NDArray[np.int64]
+    old: NDArray[np.int64]
     undo: NDArray[np.int64]
-    """Indices of players, then sets, with their costs before; counts in `undo_size`."""
-    undo_size: NDArray[np.int64]
-    old_unit_cost: NDArray[np.int64]
     out: NDArray[np.int64]
 
 
@@ -103,12 +84,8 @@ class Best(NamedTuple):
 
 def frame_of(problem: Problem, days: int) -> Frame:
     """Write a problem as arrays, of its first `days` days only."""
-    strips, shooting, rules = problem.strips, problem.shooting, problem.shooting.rules
-    prices = problem.prices
+    shooting, rules, prices = problem.shooting, problem.shooting.rules, problem.prices
     (kind, call), (kind_2, call_2) = problem.calls
-    open_ = np.zeros((len(strips), days), np.uint8)
-    for index, strip in enumerate(strips):
-        open_[index, [day for day in strip.days if day < days]] = 1
     given = [
         days, len(shooting.units), problem.room, rules.around_minutes,
         FREE if rules.most_eighths is None else rules.most_eighths, rules.moves_a_day,
@@ -116,82 +93,86 @@ def frame_of(problem: Problem, days: int) -> Frame:
         FREE if rules.most_days_in_a_row is None else rules.most_days_in_a_row,
         kind, call, kind_2, call_2, prices.board_day,
     ]  # fmt: skip
-    cast = shooting.cast
+    open_ = np.zeros((len(problem.strips), days), np.uint8)
+    for index, strip in enumerate(problem.strips):
+        open_[index, [day for day in strip.days if day < days]] = 1
+    scenes, lists = _scenes(problem)
+    claims = [
+        (
+            prices.player[index],
+            int(player.day_rate is None),
+            FREE if player.drop_days is None else player.drop_days,
+            FREE if player.most_minutes is None else player.most_minutes,
+        )
+        for index, player in enumerate(shooting.cast)
+    ]
+    claims += [(price, 0, FREE, FREE) for price in prices.standing]
     return Frame(
-        ints(given),
-        ints(problem.ordinals[:days]),
-        ints(strip.unit for strip in strips),
-        ints(strip.set for strip in strips),
-        ints(strip.place for strip in strips),
-        ints(strip.minutes for strip in strips),
-        ints(strip.eighths for strip in strips),
-        ints(strip.kinds for strip in strips),
+        np.array(given, np.int64),
+        np.array(problem.ordinals[:days], np.int64),
+        scenes,
+        lists,
         open_,
-        *_lists([strip.players for strip in strips]),
-        *_lists([strip.after for strip in strips]),
-        *_lists(problem.successors),
-        *_lists(_friends(problem)),
-        np.array(problem.move_minutes, np.int64),
-        np.array(prices.move, np.int64),
-        ints(prices.player),
-        ints(player.day_rate is None for player in cast),
-        ints(FREE if player.drop_days is None else player.drop_days for player in cast),
-        ints(-1 if player.most_minutes is None else player.most_minutes for player in cast),
-        ints(prices.standing),
+        np.array([problem.move_minutes, prices.move], np.int64),
+        np.array(claims, np.int64).reshape(-1, 4),
     )
+
+
+def _scenes(problem: Problem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    table: list[list[int]] = []
+    flat: list[int] = []
+    friends, cast = _friends(problem), len(problem.shooting.cast)
+    for index, strip in enumerate(problem.strips):
+        row = [strip.unit, strip.set, strip.place, strip.minutes, strip.eighths, strip.kinds]
+        claims = (*strip.players, cast + strip.set)
+        for each in (claims, strip.after, problem.successors[index], friends[index]):
+            row += [len(flat), len(flat) + len(each)]
+            flat += each
+        table.append(row)
+    return np.array(table, np.int64), np.array(flat, np.int64)
 
 
 def state_of(problem: Problem, days: int, seed: int) -> State:
     """A board without scenes; all of them are on the bench."""
-    scenes, cast = len(problem.strips), len(problem.shooting.cast)
-    sets, units = len(problem.shooting.sets), len(problem.shooting.units)
+    scenes, units = len(problem.strips), len(problem.shooting.units)
+    claims = len(problem.shooting.cast) + len(problem.shooting.sets)
     slots, longest = units * days, longest_day(problem)
 
     def zeros(*shape: int) -> NDArray[np.int64]:
         return np.zeros(shape, np.int64)
 
+    number = zeros(UNITS + 2 * units)
+    number[BENCH] = scenes
+    where = zeros(scenes, 2)
+    where[:, SLOT] = -1
     return State(
         order=zeros(slots, longest),
-        size=zeros(slots),
-        slot_of=np.full(scenes, -1, np.int64),
-        measured=zeros(slots, 5),
-        at_work=zeros(cast, days),
-        in_use=zeros(sets, days),
-        player_cost=zeros(cast),
-        set_cost=zeros(sets),
-        unit_cost=zeros(units),
-        total=ints((0, scenes)),
+        slots=zeros(slots, 6),
+        scenes=where,
+        there=zeros(claims, days),
+        claims=zeros(claims, 4),
+        number=number,
         chance=np.array([(seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1], np.uint64),
-        seen=zeros(scenes),
-        begun=zeros(cast),
-        begun_at=zeros(cast),
-        marked=zeros(cast + sets),
-        mark=zeros(1),
-        touched=zeros(slots),
         new_order=zeros(slots, longest),
-        new_size=zeros(slots),
+        new=zeros(slots, 2),
         old_order=zeros(slots, longest),
-        old_size=zeros(slots),
-        old_measured=zeros(slots, 5),
-        undo=zeros(cast + sets, 2),
-        undo_size=zeros(4),
-        old_unit_cost=zeros(units),
+        old=zeros(slots, 6),
+        undo=zeros(claims, 2),
         out=zeros(scenes),
     )
 
 
 def best_of(state: State) -> Best:
     """Room for the best board of a walk that begins at a state."""
-    return Best(state.order.copy(), state.size.copy(), state.total.copy())
+    return Best(state.order.copy(), state.slots[:, SIZE].copy(), np.array((0, 0), np.int64))
 
 
 def longest_day(problem: Problem) -> int:
     """The most scenes that a day can hold, and one for trying."""
-    time = room = 0
-    room = problem.room
+    time = 0
     for count, minutes in enumerate(sorted(strip.minutes for strip in problem.strips)):
         time += minutes
-        if time > room:
+        if time > problem.room:
             return count + 1
     return len(problem.strips) + 1
 
@@ -207,28 +188,25 @@ def draft_of(problem: Problem, best: Best, days: int) -> Draft:
     return Draft(found, tuple(i for i in range(len(problem.strips)) if i not in there))
 
 
-def _friends(problem: Problem) -> list[tuple[int, ...]]:
+def write_draft(draft: Draft, best: Best, days: int) -> None:
+    """Write a draft into arrays."""
+    best.size[:] = 0
+    for (unit, day), scenes in draft.days.items():
+        slot = unit * days + day
+        best.size[slot] = len(scenes)
+        best.order[slot, : len(scenes)] = scenes
+
+
+def _friends(problem: Problem) -> list[Sequence[int]]:
+    """For each scene, those of its unit that share a player or a set."""
     strips = problem.strips
     return [
-        tuple(
+        [
             other
             for other, its in enumerate(strips)
             if other != index
             and its.unit == strip.unit
             and (its.set == strip.set or not set(strip.players).isdisjoint(its.players))
-        )
+        ]
         for index, strip in enumerate(strips)
     ]
-
-
-def _lists(lists: Iterable[tuple[int, ...]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    starts, flat = [0], list[int]()
-    for each in lists:
-        flat += each
-        starts.append(len(flat))
-    return ints(starts), ints(flat)
-
-
-def ints(values: Iterable[int]) -> NDArray[np.int64]:
-    """An array of whole numbers."""
-    return np.array(list(values), np.int64)

@@ -13,21 +13,32 @@ import math
 import numpy as np
 from numba import njit
 
-from kachinko.shooting.plan.change import apply, take_back
-from kachinko.shooting.plan.frame import N_DAYS
+from kachinko.shooting.plan.change import apply, inner, take_back
+from kachinko.shooting.plan.frame import (
+    BENCH,
+    FRIENDS,
+    FRIENDS_TO,
+    LASTS,
+    N_DAYS,
+    PLACE,
+    SIZE,
+    SLOT,
+    TOTAL,
+    UNIT,
+)
 
-MOVE, EXCHANGE, DAYS, SHIFT, TURN, WITHIN = 0.44, 0.62, 0.76, 0.87, 0.92, 0.992
+MOVE, EXCHANGE, DAYS, SHIFT, TURN, WITHIN = 0.44, 0.62, 0.76, 0.87, 0.92, 0.999
 """Shares of the steps, summed up; the rest is ruin and recreate."""
 STRETCH = 12
 """Most days that shift or turn at once."""
 MOST_OUT = 12
 BLINK = 0.1
 """Chance that recreating passes over a day, so that it is not always the same."""
-BENCH = 1e15
+WITHOUT_DAY = 1e15
 """What a scene without a day weighs; more than any change of cost."""
 
 
-@njit(cache=True, nogil=True)
+@inner
 def uniform(st):
     """A number from 0 to 1 (xorshift, Marsaglia 2003)."""
     x = st.chance[0]
@@ -38,7 +49,7 @@ def uniform(st):
     return (x >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def below(st, count):
     """A whole number from 0 to `count` - 1."""
     return int(uniform(st) * count)
@@ -48,10 +59,10 @@ def below(st, count):
 def load(fr, st, order, size):
     """Let a board be what the lists say; it must keep all rules."""
     touched = 0
-    for slot in range(len(st.size)):
-        if size[slot] > 0 or st.size[slot] > 0:
-            st.touched[touched] = slot
-            st.new_size[touched] = size[slot]
+    for slot in range(len(st.slots)):
+        if size[slot] > 0 or st.slots[slot, SIZE] > 0:
+            st.new[touched, 0] = slot
+            st.new[touched, 1] = size[slot]
             for at in range(size[slot]):
                 st.new_order[touched, at] = order[slot, at]
             touched += 1
@@ -61,57 +72,57 @@ def load(fr, st, order, size):
 @njit(cache=True, nogil=True)
 def save(st, best):
     """Keep a board."""
-    for slot in range(len(st.size)):
-        best.size[slot] = st.size[slot]
-        for at in range(st.size[slot]):
+    for slot in range(len(st.slots)):
+        best.size[slot] = st.slots[slot, SIZE]
+        for at in range(st.slots[slot, SIZE]):
             best.order[slot, at] = st.order[slot, at]
-    best.total[0] = st.total[0]
-    best.total[1] = st.total[1]
+    best.total[0] = st.number[TOTAL]
+    best.total[1] = st.number[BENCH]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _copy(st, k, slot, without):
     """List k becomes what the slot has, without one scene (-1: all)."""
-    st.touched[k] = slot
+    st.new[k, 0] = slot
     size = 0
-    for at in range(st.size[slot]):
+    for at in range(st.slots[slot, SIZE]):
         if st.order[slot, at] != without:
             st.new_order[k, size] = st.order[slot, at]
             size += 1
-    st.new_size[k] = size
+    st.new[k, 1] = size
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _put(st, k, at, scene):
-    for later in range(st.new_size[k], at, -1):
+    for later in range(st.new[k, 1], at, -1):
         st.new_order[k, later] = st.new_order[k, later - 1]
     st.new_order[k, at] = scene
-    st.new_size[k] += 1
+    st.new[k, 1] += 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _full(st, k):
-    return st.new_size[k] >= st.new_order.shape[1] - 1
+    return st.new[k, 1] >= st.new_order.shape[1] - 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _beside(fr, st, k, scene):
     """Where in list k a scene may go: mostly beside scenes of its place, else at either end."""
     if uniform(st) < 0.75:
-        for at in range(st.new_size[k] - 1, -1, -1):
-            if fr.place[st.new_order[k, at]] == fr.place[scene]:
+        for at in range(st.new[k, 1] - 1, -1, -1):
+            if fr.scenes[st.new_order[k, at], PLACE] == fr.scenes[scene, PLACE]:
                 return at + 1
-        return 0 if uniform(st) < 0.5 else st.new_size[k]
-    return below(st, st.new_size[k] + 1)
+        return 0 if uniform(st) < 0.5 else st.new[k, 1]
+    return below(st, st.new[k, 1] + 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _day_for(fr, st, scene):
     """A day for a scene: often that of a friend, or one beside it."""
     days = fr.given[N_DAYS]
-    friends = fr.friends_from[scene + 1] - fr.friends_from[scene]
+    friends = fr.scenes[scene, FRIENDS_TO] - fr.scenes[scene, FRIENDS]
     if friends > 0 and uniform(st) < 0.7:
-        at = st.slot_of[fr.friends[fr.friends_from[scene] + below(st, friends)]]
+        at = st.scenes[fr.lists[fr.scenes[scene, FRIENDS] + below(st, friends)], SLOT]
         if at >= 0:
             day = at % days
             if uniform(st) < 0.2:
@@ -120,13 +131,13 @@ def _day_for(fr, st, scene):
     return below(st, days)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _move(fr, st):
-    scene = below(st, len(st.slot_of))
+    scene = below(st, len(st.scenes))
     day = _day_for(fr, st, scene)
     if fr.open[scene, day] == 0:
         return False
-    to, at = fr.unit[scene] * fr.given[N_DAYS] + day, st.slot_of[scene]
+    to, at = fr.scenes[scene, UNIT] * fr.given[N_DAYS] + day, st.scenes[scene, SLOT]
     if to == at:
         return False
     _copy(st, 0, to, -1)
@@ -139,13 +150,13 @@ def _move(fr, st):
     return apply(fr, st, 2)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _exchange(fr, st):
     """Two scenes change days; each goes beside its place, or where the other was."""
     days = fr.given[N_DAYS]
-    one, two = below(st, len(st.slot_of)), below(st, len(st.slot_of))
-    here, there = st.slot_of[one], st.slot_of[two]
-    if here < 0 or there < 0 or here == there or fr.unit[one] != fr.unit[two]:
+    one, two = below(st, len(st.scenes)), below(st, len(st.scenes))
+    here, there = st.scenes[one, SLOT], st.scenes[two, SLOT]
+    if here < 0 or there < 0 or here == there or fr.scenes[one, UNIT] != fr.scenes[two, UNIT]:
         return False
     if fr.open[one, there % days] == 0 or fr.open[two, here % days] == 0:
         return False
@@ -153,7 +164,7 @@ def _exchange(fr, st):
         _copy(st, 0, here, -1)
         _copy(st, 1, there, -1)
         for k, gone, come in ((0, one, two), (1, two, one)):
-            for at in range(st.new_size[k]):
+            for at in range(st.new[k, 1]):
                 if st.new_order[k, at] == gone:
                     st.new_order[k, at] = come
     else:
@@ -164,13 +175,13 @@ def _exchange(fr, st):
     return apply(fr, st, 2)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _busy_slot(st):
-    at = st.slot_of[below(st, len(st.slot_of))]
-    return at if at >= 0 else below(st, len(st.size))
+    at = st.scenes[below(st, len(st.scenes)), SLOT]
+    return at if at >= 0 else below(st, len(st.slots))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _days(fr, st):
     """Two days change places."""
     days = fr.given[N_DAYS]
@@ -180,11 +191,11 @@ def _days(fr, st):
         return False
     _copy(st, 0, one, -1)
     _copy(st, 1, two, -1)
-    st.touched[0], st.touched[1] = two, one
+    st.new[0, 0], st.new[1, 0] = two, one
     return apply(fr, st, 2)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _shift(fr, st):
     """A day goes to another place in the row; those between make room."""
     days = fr.given[N_DAYS]
@@ -195,14 +206,14 @@ def _shift(fr, st):
     if to < one // days * days or to >= (one // days + 1) * days:
         return False
     _copy(st, 0, one, -1)
-    st.touched[0] = to
+    st.new[0, 0] = to
     for k in range(1, far + 1):
         _copy(st, k, one + step * k, -1)
-        st.touched[k] = one + step * (k - 1)
+        st.new[k, 0] = one + step * (k - 1)
     return apply(fr, st, far + 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _turn(fr, st):
     """A stretch of days is shot in the opposite order."""
     days = fr.given[N_DAYS]
@@ -212,20 +223,20 @@ def _turn(fr, st):
         return False
     for k in range(length):
         _copy(st, k, first + k, -1)
-        st.touched[k] = first + length - 1 - k
+        st.new[k, 0] = first + length - 1 - k
     return apply(fr, st, length)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _within(fr, st):
     """The scenes of a day change their order."""
     slot = _busy_slot(st)
-    size = st.size[slot]
+    size = st.slots[slot, SIZE]
     if size < 2:
         return False
     if uniform(st) < 0.5:
-        st.touched[0] = slot
-        st.new_size[0] = size
+        st.new[0, 0] = slot
+        st.new[0, 1] = size
         for at in range(size):
             st.new_order[0, at] = st.order[slot, size - 1 - at]
     else:
@@ -235,37 +246,37 @@ def _within(fr, st):
     return apply(fr, st, 1)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _take_out(fr, st):
     """Choose scenes to take out: of a day or two, or friends of a scene; and the bench."""
     days = fr.given[N_DAYS]
     count = 0
-    for scene in range(len(st.slot_of)):
-        if st.slot_of[scene] < 0 and count < MOST_OUT:
+    for scene in range(len(st.scenes)):
+        if st.scenes[scene, SLOT] < 0 and count < MOST_OUT:
             st.out[count] = scene
             count += 1
     start = count
     if uniform(st) < 0.5:
         slot = _busy_slot(st)
-        for at in range(st.size[slot]):
+        for at in range(st.slots[slot, SIZE]):
             if count < 2 * MOST_OUT and count < len(st.out):
                 st.out[count] = st.order[slot, at]
                 count += 1
         other = slot + (1 if uniform(st) < 0.5 else -1)
-        if uniform(st) < 0.5 and 0 <= other < len(st.size) and other // days == slot // days:
-            for at in range(st.size[other]):
+        if uniform(st) < 0.5 and 0 <= other < len(st.slots) and other // days == slot // days:
+            for at in range(st.slots[other, SIZE]):
                 if count < 2 * MOST_OUT and count < len(st.out):
                     st.out[count] = st.order[other, at]
                     count += 1
     else:
-        scene = below(st, len(st.slot_of))
-        friends = fr.friends_from[scene + 1] - fr.friends_from[scene]
-        if st.slot_of[scene] >= 0 and count < len(st.out):
+        scene = below(st, len(st.scenes))
+        friends = fr.scenes[scene, FRIENDS_TO] - fr.scenes[scene, FRIENDS]
+        if st.scenes[scene, SLOT] >= 0 and count < len(st.out):
             st.out[count] = scene
             count += 1
         for _ in range(min(friends, 3 + below(st, MOST_OUT - 3))):
-            friend = fr.friends[fr.friends_from[scene] + below(st, friends)]
-            known = st.slot_of[friend] < 0
+            friend = fr.lists[fr.scenes[scene, FRIENDS] + below(st, friends)]
+            known = st.scenes[friend, SLOT] < 0
             for k in range(start, count):
                 known |= st.out[k] == friend
             if not known and count < len(st.out):
@@ -274,20 +285,20 @@ def _take_out(fr, st):
     return start, count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _remove(fr, st, start, count):
     touched = 0
     for k in range(start, count):
-        slot = st.slot_of[st.out[k]]
+        slot = st.scenes[st.out[k], SLOT]
         known = False
         for m in range(touched):
-            known |= st.touched[m] == slot
+            known |= st.new[m, 0] == slot
         if not known:
-            st.touched[touched] = slot
+            st.new[touched, 0] = slot
             touched += 1
     for m in range(touched):
-        slot, size = st.touched[m], 0
-        for at in range(st.size[slot]):
+        slot, size = st.new[m, 0], 0
+        for at in range(st.slots[slot, SIZE]):
             scene = st.order[slot, at]
             out = False
             for k in range(start, count):
@@ -295,11 +306,11 @@ def _remove(fr, st, start, count):
             if not out:
                 st.new_order[m, size] = scene
                 size += 1
-        st.new_size[m] = size
+        st.new[m, 1] = size
     return apply(fr, st, touched)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _insert(fr, st, scene):
     """Put a scene where it adds least; whether a day was found."""
     days = fr.given[N_DAYS]
@@ -307,13 +318,13 @@ def _insert(fr, st, scene):
     for day in range(days):
         if fr.open[scene, day] == 0 or uniform(st) < BLINK:
             continue
-        slot = fr.unit[scene] * days + day
+        slot = fr.scenes[scene, UNIT] * days + day
         beside = -1
-        for at in range(st.size[slot]):
-            if fr.place[st.order[slot, at]] == fr.place[scene]:
+        for at in range(st.slots[slot, SIZE]):
+            if fr.scenes[st.order[slot, at], PLACE] == fr.scenes[scene, PLACE]:
                 beside = at + 1
-        for choice in range(3 if st.size[slot] else 1):
-            at = 0 if choice == 0 else st.size[slot] if choice == 1 else beside
+        for choice in range(3 if st.slots[slot, SIZE] else 1):
+            at = 0 if choice == 0 else st.slots[slot, SIZE] if choice == 1 else beside
             if at < 0 or (choice < 2 and beside >= 0 and uniform(st) < 0.5):
                 continue
             _copy(st, 0, slot, -1)
@@ -321,8 +332,8 @@ def _insert(fr, st, scene):
                 continue
             _put(st, 0, at, scene)
             if apply(fr, st, 1):
-                if not found or st.total[0] < best:
-                    found, best, best_slot, best_at = True, st.total[0], slot, at
+                if not found or st.number[TOTAL] < best:
+                    found, best, best_slot, best_at = True, st.number[TOTAL], slot, at
                 take_back(fr, st)
     if found:
         _copy(st, 0, best_slot, -1)
@@ -331,21 +342,20 @@ def _insert(fr, st, scene):
     return found
 
 
-@njit(cache=True, nogil=True)
+@inner
 def recreate(fr, st, count):
     """Put the scenes of `st.out` back, hard ones rather first, in an order drawn anew."""
     for k in range(count):
-        st.begun_at[0] = 0
         chosen, most = k, -1.0
         for m in range(k, count):
-            hard = fr.minutes[st.out[m]] * (0.3 + uniform(st))
+            hard = fr.scenes[st.out[m], LASTS] * (0.3 + uniform(st))
             if hard > most:
                 chosen, most = m, hard
         st.out[k], st.out[chosen] = st.out[chosen], st.out[k]
         _insert(fr, st, st.out[k])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _ruin(fr, st):
     start, count = _take_out(fr, st)
     if count == 0 or (count > start and not _remove(fr, st, start, count)):
@@ -359,7 +369,7 @@ def walk(fr, st, best, kept, steps, hot, cold):
     """Take `steps` steps while the temperature falls from `hot` to `cold`."""
     for step in range(steps):
         heat = hot * math.exp(math.log(cold / hot) * step / steps)
-        before, bench = st.total[0], st.total[1]
+        before, bench = st.number[TOTAL], st.number[BENCH]
         which = uniform(st)
         ruined = which >= WITHIN
         if which < MOVE:
@@ -379,13 +389,13 @@ def walk(fr, st, best, kept, steps, hot, cold):
             done = _ruin(fr, st)
         if not done:
             continue
-        more = (st.total[0] - before) + BENCH * (st.total[1] - bench)
+        more = (st.number[TOTAL] - before) + WITHOUT_DAY * (st.number[BENCH] - bench)
         if more > 0 and uniform(st) >= math.exp(-more / heat):
             if ruined:
                 load(fr, st, kept.order, kept.size)
             else:
                 take_back(fr, st)
-        elif st.total[1] < best.total[1] or (
-            st.total[1] == best.total[1] and st.total[0] < best.total[0]
+        elif st.number[BENCH] < best.total[1] or (
+            st.number[BENCH] == best.total[1] and st.number[TOTAL] < best.total[0]
         ):
             save(st, best)
