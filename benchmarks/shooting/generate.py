@@ -129,9 +129,7 @@ def _player(rng: random.Random, rank: int, days: int, *, minors: bool) -> dict[s
         span = round(days * rng.uniform(0.6, 0.9))
         middle = days // 2
         first = rng.randint(max(0, middle - span + 1), min(middle, days - span))
-        player["available"] = [
-            {"from": _working(first), "to": _working(first + span - 1)}
-        ]
+        player["available"] = [{"from": _working(first), "to": _working(first + span - 1)}]
     if rng.random() < 0.05 and minors:
         player |= {"most_minutes": MINOR_MINUTES, "no_night": True}
     return player

@@ -32,9 +32,7 @@ def cost_lines(problem: Problem, draft: Draft) -> tuple[CostLine, ...]:
         CostLine(what="cast", amount=pay, of_it_idle=idle),
         CostLine(what="moves", amount=_moves(problem, draft)),
         CostLine(what="standing", amount=standing, of_it_idle=unused),
-        CostLine(
-            what="units", amount=_amount(problem.shooting.unit_day_cost) * len(draft.days)
-        ),
+        CostLine(what="units", amount=_amount(problem.shooting.unit_day_cost) * len(draft.days)),
     )
 
 

@@ -144,11 +144,11 @@ def worth(problem: Problem, draft: Draft) -> int:
             for player in strip.players:
                 players[player].add(day)
     total = prices.board_day * len(draft.days)
-    for index, player in enumerate(shooting.cast):
-        paid = paid_days(players[index], player.drop_days)
+    for index, member in enumerate(shooting.cast):
+        paid = paid_days(players[index], member.drop_days)
         # Days at work are not counted where there is no rate: every board has at least some.
         idle = paid - len(players[index])
-        total += prices.player[index] * (paid if player.day_rate is not None else max(0, idle))
+        total += prices.player[index] * (paid if member.day_rate is not None else idle)
     for index, days in enumerate(sets):
         if days:
             total += prices.standing[index] * (max(days) - min(days) + 1)

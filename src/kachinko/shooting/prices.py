@@ -47,7 +47,10 @@ def prices_of(shooting: Shooting, places: tuple[str, ...], days: int) -> Prices:
     scenes = len(shooting.scenes)
     named = {frozenset(move.between): move.cost for move in shooting.moves}
     moves = [
-        [None if a == b else _amount(named.get(frozenset((a, b)), shooting.move_cost)) for b in places]
+        [
+            None if a == b else _amount(named.get(frozenset((a, b)), shooting.move_cost))
+            for b in places
+        ]
         for a in places
     ]
     rates = [_amount(player.day_rate) for player in shooting.cast]

@@ -177,11 +177,9 @@ def _dates(shooting: Shooting) -> tuple[date, ...]:
 
 def _named(shooting: Shooting) -> list[date]:
     """Every date after which a shooting's days differ from those before; the open end is far."""
-    spans: list[Dated] = [
-        span
-        for each in (*shooting.cast, *shooting.locations, *shooting.sets)
-        for span in each.available
-    ]
+    spans: list[Dated] = [span for player in shooting.cast for span in player.available]
+    spans += [span for place in shooting.locations for span in place.available]
+    spans += [span for used in shooting.sets for span in used.available]
     spans += shooting.calendar.closures
     dates = [span.first for span in spans]
     # An availability that ends beyond anything useful must not stretch the calendar.

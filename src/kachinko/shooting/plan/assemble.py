@@ -106,7 +106,9 @@ def assumptions(shooting: Shooting) -> tuple[str, ...]:
             "Company moves without a price are not counted; among boards of one cost fewer "
             "of them are preferred."
         )
-    if without := [used.name for used in shooting.sets if used.stage and used.standing_cost is None]:
+    if without := [
+        used.name for used in shooting.sets if used.stage and used.standing_cost is None
+    ]:
         found.append(f"Standing costs nothing for {_some(without)}: no price is known.")
     if shooting.rules.source:
         found.append(f"Working rules: {shooting.rules.source}")

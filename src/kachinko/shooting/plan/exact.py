@@ -28,8 +28,8 @@ class Answer:
     """What the solver said; `possible` is None where it could not decide in time."""
 
     possible: bool | None
-    draft: Draft | None
-    bound: Decimal | None
+    draft: Draft | None = None
+    bound: Decimal | None = None
     """No board costs less; None where that was not asked."""
 
 
@@ -41,7 +41,7 @@ def solve_exactly(
     from ortools.sat.python import cp_model
 
     if any(not strip.days for strip in problem.strips):
-        return Answer(False, None, None)
+        return Answer(possible=False)
     model = Exact(problem, cp_model)
     if cheapest:
         model.price()
@@ -51,20 +51,20 @@ def solve_exactly(
     solver.parameters.random_seed = seed
     if halt is not None:
         if halt.thrown:
-            return Answer(None, None, None)
+            return Answer(possible=None)
         halt.enter(solver)
     status = solver.solve(model.model)
     if halt is not None:
         halt.leave(solver)
     if status == cp_model.INFEASIBLE:
-        return Answer(False, None, None)
+        return Answer(possible=False)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(None, None, None)
+        return Answer(possible=None)
     bound = None
     if cheapest and problem.prices.exact:
         # The objective is whole; its bound is a float that may lie a hair below.
         bound = Decimal(ceil(solver.best_objective_bound - 1e-6)) * problem.prices.unit
-    return Answer(True, model.draft(solver), bound)
+    return Answer(possible=True, draft=model.draft(solver), bound=bound)
 
 
 class Exact:

@@ -54,9 +54,7 @@ def _rules(shooting: Shooting) -> Iterator[Requirement]:
     rules = shooting.rules
 
     def loosened(**changes: object) -> Callable[[Shooting], Shooting]:
-        return lambda now: now.model_copy(
-            update={"rules": now.rules.model_copy(update=changes)}
-        )
+        return lambda now: now.model_copy(update={"rules": now.rules.model_copy(update=changes)})
 
     if rules.most_eighths is not None:
         sentence = f"A day has at most {rules.most_eighths} eighths of a page."

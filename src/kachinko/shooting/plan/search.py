@@ -57,9 +57,7 @@ class Search:
 
     def _prove(self) -> None:
         self.incumbent.tell("proving")
-        answer = solve_exactly(
-            self.problem, seconds=self._left(), seed=self.seed, halt=self.halt
-        )
+        answer = solve_exactly(self.problem, seconds=self._left(), seed=self.seed, halt=self.halt)
         if answer.possible is False:
             self.incumbent.refute()
         if answer.draft is not None:
