@@ -14,7 +14,7 @@ What is drawn, each from the seed alone:
   twenty, of those whose scenes allow it, is a minor of at most 480 minutes and no nights; 3 % of
   the scenes come after another of the same set.
 - *Days*: a working week of five days; `latest` leaves room for `days` working days. The pace is
-  such that the scenes fill about 85 % of them.
+  such that the scenes fill about 85 % of them, or less where they are few.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ START = date(2028, 4, 3)
 """A Monday."""
 FULL = 0.85
 """Share of the days' time that the scenes fill on average."""
+MOST_PACE = 47.0
+"""Minutes for each eighth of a page, so that the longest scene still fits a day."""
 DAY_MINUTES, AROUND, MINOR_MINUTES = 660, 120, 480
 
 
@@ -38,7 +40,8 @@ def generate(scenes: int = 120, cast: int = 40, days: int = 45, seed: int = 0) -
     places = max(1, scenes // 18)
     sets = _sets(rng, max(2, scenes // 4), places)
     listed = _scenes(rng, scenes, cast, sets)
-    pace = round(FULL * days * DAY_MINUTES / sum(scene["eighths"] for scene in listed), 1)
+    eighths = sum(scene["eighths"] for scene in listed)
+    pace = min(MOST_PACE, round(FULL * days * DAY_MINUTES / eighths, 1))
     no_minors = {
         player
         for scene in listed

@@ -49,8 +49,10 @@ class Walker:
         walk.save(self.state, self.best)
         hot = max(LEAST_HOT, HOT * float(self.best.total[0]))
         cold = max(LEAST_HOT / 40, COLD * float(self.best.total[0]))
-        done = 0
-        while (used := share()) < 1.0 and (steps is None or done < steps):
+        done, begun = 0, share()
+        while (now := share()) < 1.0 and (steps is None or done < steps):
+            # Of the time that was left when it began: loading and compiling took their part.
+            used = (now - begun) / (1.0 - begun)
             if steps is not None:
                 used = max(used, done / steps)
             chunk = CHUNK if steps is None else min(CHUNK, steps - done)
