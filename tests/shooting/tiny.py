@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from kachinko.shooting.check import check, worth_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
 DAYS = ["2028-04-06", "2028-04-07", "2028-04-10", "2028-04-11"]
 """Thursday to Tuesday: a weekend lies between."""
@@ -28,6 +28,24 @@ windows = st.sampled_from([[], [], []]) | st.tuples(
 ).map(lambda pair: [{"from": min(pair), "to": max(pair)}])
 prices = st.none() | st.integers(1, 9).map(lambda n: _yen(100 * n))
 sometimes = st.sampled_from([None] * 20 + DAYS)
+
+
+def _scene(draw: st.DrawFn, number: int, units: list[str]) -> dict[str, Any]:
+    before = st.sets(st.integers(1, max(1, number)), max_size=1) if number else st.just(set())
+    return {
+        "number": str(number + 1),
+        "set": draw(st.sampled_from("abc")),
+        "setting": draw(st.sampled_from(["INT", "INT", "EXT"])),
+        "time": draw(st.sampled_from(["day", "night"])),
+        "eighths": draw(st.integers(1, 16)),
+        "minutes": draw(st.sampled_from([None, 60, 200, 350])),
+        "unit": draw(st.sampled_from(units)),
+        "cast": sorted(draw(st.sets(st.sampled_from("012"), max_size=2))),
+        "after": sorted(draw(before)),
+        "on": draw(sometimes),
+        "earliest": draw(sometimes),
+        "latest": draw(sometimes),
+    }
 
 
 @st.composite
@@ -51,26 +69,7 @@ def shootings(draw: st.DrawFn, most_scenes: int = 3) -> Shooting:
         {"id": "b", "name": "B", "location": "y", "available": draw(windows)},
         {"id": "c", "name": "C"},
     ]
-    scenes = []
-    for number in range(draw(st.integers(2, most_scenes))):
-        scenes.append(
-            {
-                "number": str(number + 1),
-                "set": draw(st.sampled_from("abc")),
-                "setting": draw(st.sampled_from(["INT", "INT", "EXT"])),
-                "time": draw(st.sampled_from(["day", "night"])),
-                "eighths": draw(st.integers(1, 16)),
-                "minutes": draw(st.sampled_from([None, 60, 200, 350])),
-                "unit": draw(st.sampled_from(units)),
-                "cast": sorted(draw(st.sets(st.sampled_from("012"), max_size=2))),
-                "after": sorted(draw(st.sets(st.integers(1, max(1, number)), max_size=1)))
-                if number
-                else [],
-                "on": draw(sometimes),
-                "earliest": draw(sometimes),
-                "latest": draw(sometimes),
-            }
-        )
+    scenes = [_scene(draw, number, units) for number in range(draw(st.integers(2, most_scenes)))]
     return Shooting.model_validate(
         {
             "name": "Tiny",

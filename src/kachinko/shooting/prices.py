@@ -33,6 +33,8 @@ class Prices:
     weight: int
     exact: bool
     """Whether every price is a whole number of units; else they are rounded, to guide a search."""
+    second: bool
+    """Whether the second level tells boards apart at all."""
     player: tuple[int, ...]
     """For each paid day of a player."""
     standing: tuple[int, ...]
@@ -76,6 +78,8 @@ def prices_of(shooting: Shooting, places: tuple[str, ...], days: int) -> Prices:
         unit=unit,
         weight=weight,
         exact=exact,
+        second=None in (day, *rates)
+        or any(moves[a][b] is None for a in range(len(places)) for b in range(a)),
         player=tuple(both(rate) for rate in rates),
         standing=tuple(both(one, counts=False) for one in standing),
         move=tuple(

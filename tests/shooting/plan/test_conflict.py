@@ -4,8 +4,8 @@ import time
 from typing import Any
 
 import pytest
-
 from benchmarks.shooting.generate import generate
+
 from kachinko.model.shooting import Shooting
 from kachinko.shooting.limits import Halt, Limits
 from kachinko.shooting.plan.conflict import Judge, conflict

@@ -3,9 +3,9 @@ from __future__ import annotations
 import time
 
 import pytest
+from benchmarks.shooting.generate import generate
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.shooting.generate import generate
 from kachinko.model.errors import InputError
 from kachinko.model.shooting import Shooting
 from kachinko.shooting.check import check, worth_of
@@ -18,9 +18,7 @@ from kachinko.shooting.problem import compile_problem
 from tests.shooting import case
 from tests.shooting.tiny import cheapest, shootings
 
-PATIENT = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan(shooting: Shooting, steps: int = 40_000, seed: int = 0):
@@ -126,9 +124,7 @@ def test_a_halt_keeps_the_first_board() -> None:
     halt = Halt()
     halt.throw()
 
-    board = plan_board(
-        generate(40, 15, 16, 0), limits=Limits(60), clock=time.monotonic, halt=halt
-    )
+    board = plan_board(generate(40, 15, 16, 0), limits=Limits(60), clock=time.monotonic, halt=halt)
 
     assert board.status == "feasible"
     assert board.seconds < 5

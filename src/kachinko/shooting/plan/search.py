@@ -64,7 +64,8 @@ class Search:
             self.incumbent.offer(answer.draft)
         if answer.bound is not None:
             self.incumbent.raise_bound(answer.bound)
-        if self.incumbent.proven and not self.incumbent.infeasible and self._left() > 0:
+        proven = self.incumbent.proven and not self.incumbent.infeasible
+        if proven and self.problem.prices.second and self._left() > 0:
             self._walk(0, SHORT_WALK)
 
     def _walk(self, number: int, steps: int | None) -> None:
