@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -181,10 +182,22 @@ def compare_boards(shooting_path: Path, board_paths: list[Path]) -> tuple[Shooti
     return shooting, found
 
 
+class _PlainWords(yaml.SafeLoader):
+    """YAML in which `on` is the key of a date and no is a word: only true and false are both."""
+
+
+_BOOL = "tag:yaml.org,2002:bool"
+_PlainWords.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in found if tag != _BOOL]
+    for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_PlainWords.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), ["t", "f"])
+
+
 def _load(path: Path, model: type[AModel]) -> AModel:
     try:
         # JSON is YAML; one reader for both.
-        tree = yaml.safe_load(path.read_text("utf-8"))
+        tree = yaml.load(path.read_text("utf-8"), _PlainWords)
     except OSError as error:
         raise InputError(str(path), [Fault(str(path), f"{error.strerror or error}")]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
