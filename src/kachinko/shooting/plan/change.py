@@ -16,6 +16,7 @@ from kachinko.shooting.plan.frame import (
     CALLS,
     CLAIMS,
     CLAIMS_TO,
+    COLUMNS,
     COST,
     DAY_PRICE,
     DROP,
@@ -54,6 +55,7 @@ from kachinko.shooting.plan.frame import (
     TOTAL,
     TOUCHED,
     UNITS,
+    WORK,
 )
 
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
@@ -67,7 +69,7 @@ def measure(fr, st, slot):
     day = slot % fr.given[N_DAYS]
     st.number[MARK] += 1
     mark = st.number[MARK]
-    time = eighths = moves = cost = 0
+    time = work = eighths = moves = cost = 0
     kinds, place = 3, -1
     for at in range(st.slots[slot, SIZE]):
         scene = st.order[slot, at]
@@ -88,12 +90,14 @@ def measure(fr, st, slot):
             if fr.given[AROUND] + ends - st.claims[claim, BEGUN_AT] > fr.claims[claim, MOST]:
                 return False
         time = ends
+        work += fr.scenes[scene, LASTS]
         eighths += fr.scenes[scene, LENGTH]
         kinds &= fr.scenes[scene, KINDS]
         st.scenes[scene, SEEN] = mark
         if not _in_order(fr, st, scene, slot, day, mark):
             return False
     st.slots[slot, MINUTES] = time
+    st.slots[slot, WORK] = work
     st.slots[slot, CALLS] = kinds
     st.slots[slot, COST] = cost
     if st.slots[slot, SIZE] > 0:
@@ -198,11 +202,13 @@ def _cost_of(fr, st, claim):
 
 @inner
 def _count(fr, st, order, size, slot, sign):
-    """Count the scenes of a slot's list in or out, and mark what they claim."""
+    """Count the scenes of a list in or out, but for those that stay, and mark what they claim."""
     day = slot % fr.given[N_DAYS]
     mark = st.number[MARK]
     for at in range(size):
         scene = order[at]
+        if st.scenes[scene, SEEN] == -mark:
+            continue
         for k in range(fr.scenes[scene, CLAIMS], fr.scenes[scene, CLAIMS_TO]):
             st.there[fr.lists[k], day] += sign
             st.claims[fr.lists[k], MARKED] = mark
@@ -216,7 +222,7 @@ def _write_back(st, touched):
             st.scenes[st.order[slot, at], SLOT] = -1
     for k in range(touched):
         slot = st.new[k, 0]
-        for column in range(6):
+        for column in range(COLUMNS):
             st.slots[slot, column] = st.old[k, column]
         for at in range(st.old[k, SIZE]):
             st.order[slot, at] = st.old_order[k, at]
@@ -252,7 +258,7 @@ def apply(fr, st, touched):
     for k in range(touched):
         slot = st.new[k, 0]
         bench += st.slots[slot, SIZE] - st.new[k, 1]
-        for column in range(6):
+        for column in range(COLUMNS):
             st.old[k, column] = st.slots[slot, column]
         for at in range(st.slots[slot, SIZE]):
             st.old_order[k, at] = st.order[slot, at]
@@ -267,6 +273,10 @@ def apply(fr, st, touched):
         _write_back(st, touched)
         return False
     st.number[MARK] += 1
+    for k in range(touched):
+        for at in range(st.old[k, SIZE]):
+            if st.scenes[st.old_order[k, at], SLOT] == st.new[k, 0]:
+                st.scenes[st.old_order[k, at], SEEN] = -st.number[MARK]
     for k in range(touched):
         _count(fr, st, st.old_order[k], st.old[k, SIZE], st.new[k, 0], -1)
     for k in range(touched):

@@ -32,8 +32,9 @@ PRICE, IDLE_ONLY, DROP, MOST = range(4)
 """Columns of a claim: price of a day, whether only idle days count, shortest unpaid gap, longest
 day [min]."""
 MINUTES_OF_MOVE, PRICE_OF_MOVE = range(2)
-SIZE, MINUTES, CALLS, FIRST, LAST, COST = range(6)
-"""Columns of a slot: its number of scenes and what it measures."""
+SIZE, MINUTES, CALLS, FIRST, LAST, COST, WORK = range(7)
+"""Columns of a slot: its number of scenes and what it measures, `WORK` without moves."""
+COLUMNS = 7
 SLOT, SEEN = range(2)
 NOW, BEGUN, BEGUN_AT, MARKED = range(4)
 """Columns of a claim's state: what it costs now, and marks of the walk through a day."""
@@ -147,7 +148,7 @@ def state_of(problem: Problem, days: int, seed: int) -> State:
     where[:, SLOT] = -1
     return State(
         order=zeros(slots, longest),
-        slots=zeros(slots, 6),
+        slots=zeros(slots, COLUMNS),
         scenes=where,
         there=zeros(claims, days),
         claims=zeros(claims, 4),
@@ -156,7 +157,7 @@ def state_of(problem: Problem, days: int, seed: int) -> State:
         new_order=zeros(slots, longest),
         new=zeros(slots, 2),
         old_order=zeros(slots, longest),
-        old=zeros(slots, 6),
+        old=zeros(slots, COLUMNS),
         undo=zeros(claims, 2),
         out=zeros(scenes),
     )

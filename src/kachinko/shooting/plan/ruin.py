@@ -14,10 +14,12 @@ from kachinko.shooting.plan.frame import (
     LASTS,
     N_DAYS,
     PLACE,
+    ROOM,
     SIZE,
     SLOT,
     TOTAL,
     UNIT,
+    WORK,
 )
 from kachinko.shooting.plan.step import below, busy_slot, copy, full, put, uniform
 
@@ -105,6 +107,10 @@ def _insert(fr, st, scene):
         if fr.open[scene, day] == 0 or uniform(st) < BLINK:
             continue
         slot = fr.scenes[scene, UNIT] * days + day
+        if st.slots[slot, SIZE] > 0 and (
+            st.slots[slot, WORK] + fr.scenes[scene, LASTS] > fr.given[ROOM]
+        ):
+            continue
         beside = -1
         for at in range(st.slots[slot, SIZE]):
             if fr.scenes[st.order[slot, at], PLACE] == fr.scenes[scene, PLACE]:

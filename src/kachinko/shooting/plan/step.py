@@ -5,7 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from kachinko.shooting.plan.change import apply, inner
-from kachinko.shooting.plan.frame import FRIENDS, FRIENDS_TO, N_DAYS, PLACE, SIZE, SLOT, UNIT
+from kachinko.shooting.plan.frame import (
+    FRIENDS,
+    FRIENDS_TO,
+    LASTS,
+    N_DAYS,
+    PLACE,
+    ROOM,
+    SIZE,
+    SLOT,
+    UNIT,
+    WORK,
+)
 
 STRETCH = 12
 """Most days that shift or turn at once."""
@@ -89,6 +100,12 @@ def _day_for(fr, st, scene):
 
 
 @inner
+def _has_time(fr, st, slot, more):
+    """Whether a day can be so much longer: most steps end here, before anything is copied."""
+    return more <= 0 or st.slots[slot, WORK] + more <= fr.given[ROOM]
+
+
+@inner
 def move(fr, st):
     """A scene goes to another day."""
     scene = below(st, len(st.scenes))
@@ -96,7 +113,7 @@ def move(fr, st):
     if fr.open[scene, day] == 0:
         return False
     to, at = fr.scenes[scene, UNIT] * fr.given[N_DAYS] + day, st.scenes[scene, SLOT]
-    if to == at:
+    if to == at or not _has_time(fr, st, to, fr.scenes[scene, LASTS]):
         return False
     copy(st, 0, to, -1)
     if full(st, 0):
@@ -113,10 +130,17 @@ def exchange(fr, st):
     """Two scenes change days; each goes beside its place, or where the other was."""
     days = fr.given[N_DAYS]
     one, two = below(st, len(st.scenes)), below(st, len(st.scenes))
+    if uniform(st) < 0.7:
+        slot = fr.scenes[one, UNIT] * days + _day_for(fr, st, one)
+        if st.slots[slot, SIZE] > 0:
+            two = st.order[slot, below(st, st.slots[slot, SIZE])]
     here, there = st.scenes[one, SLOT], st.scenes[two, SLOT]
     if here < 0 or there < 0 or here == there or fr.scenes[one, UNIT] != fr.scenes[two, UNIT]:
         return False
     if fr.open[one, there % days] == 0 or fr.open[two, here % days] == 0:
+        return False
+    more = fr.scenes[one, LASTS] - fr.scenes[two, LASTS]
+    if not (_has_time(fr, st, there, more) and _has_time(fr, st, here, -more)):
         return False
     if uniform(st) < 0.5:
         copy(st, 0, here, -1)

@@ -15,7 +15,7 @@ from kachinko.shooting.plan.frame import BENCH, SIZE, TOTAL
 from kachinko.shooting.plan.ruin import ruin
 from kachinko.shooting.plan.step import exchange, move, shift, swap_days, turn, uniform, within
 
-MOVE, EXCHANGE, DAYS, SHIFT, TURN, WITHIN = 0.44, 0.62, 0.76, 0.87, 0.92, 0.999
+MOVE, EXCHANGE, DAYS, SHIFT, TURN, WITHIN = 0.45, 0.83, 0.9, 0.955, 0.975, 0.9985
 """Shares of the steps, summed up; the rest is ruin and recreate."""
 WITHOUT_DAY = 1e15
 """What a scene without a day weighs; more than any change of cost."""
