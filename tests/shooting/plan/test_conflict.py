@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -93,3 +94,14 @@ def test_each_requirement_of_a_conflict_is_needed(at: int) -> None:
         scene["after"] = [number for number in scene.get("after", []) if number in known]
 
     assert conflict(Shooting.model_validate(tree), Judge(Halt(), lambda: 10.0)) == ()
+
+
+def test_nearly_full_days_are_refuted_by_counting() -> None:
+    """In 13 working days there is no room for what takes 85 % of 16."""
+    shooting = generate(40, 15, 16, 0).model_copy(update={"latest": date(2028, 4, 19)})
+
+    found = conflict(shooting, Judge(Halt(), lambda: 0.0))
+
+    assert "The last day that the shooting may use is 2028-04-19." in found
+    assert any("A day lasts at most 780 min" in sentence for sentence in found)
+    assert len(found) == 3

@@ -7,9 +7,10 @@ one. What remains is irreducible: without any one of them the proof falls.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kachinko.shooting.plan.exact import MOST_SCENES, solve_exactly
+from kachinko.shooting.plan.overfull import Counting
 from kachinko.shooting.plan.relaxed import clashing_scenes
 from kachinko.shooting.plan.requirement import only, requirements_of, scenes_sentence
 from kachinko.shooting.problem import compile_problem
@@ -24,9 +25,21 @@ SETTLE_SECONDS = 10.0
 """For one question; what is not settled in it counts as possible, so that no proof is feigned."""
 
 
+class Refuter(Protocol):
+    """Proves that a shooting has no board, where it can."""
+
+    def clash(self, shooting: Shooting) -> list[str] | None:
+        """Numbers of scenes that cannot all be shot, proven; None: not proven."""
+        ...
+
+    def refutes(self, shooting: Shooting) -> bool:
+        """Whether no board of it is possible, proven."""
+        ...
+
+
 @dataclass(frozen=True)
 class Judge:
-    """Answers whether a shooting is proven to have no board."""
+    """Answers by solver whether a shooting is proven to have no board."""
 
     halt: Halt
     time_left: Callable[[], float]
@@ -58,6 +71,14 @@ def conflict(shooting: Shooting, judge: Judge) -> tuple[str, ...]:
     When time runs out, what was found so far is still a proven conflict, perhaps with more in it
     than is needed.
     """
+    problem = compile_problem(shooting)
+    without = next((strip.scene.number for strip in problem.strips if not strip.days), None)
+    if without is not None:
+        return _conflict(only(shooting, [without]), judge)
+    return _conflict(shooting, Counting()) or _conflict(shooting, judge)
+
+
+def _conflict(shooting: Shooting, judge: Refuter) -> tuple[str, ...]:
     numbers = judge.clash(shooting)
     if numbers is None:
         return ()
@@ -75,7 +96,7 @@ def conflict(shooting: Shooting, judge: Judge) -> tuple[str, ...]:
     return (scenes_sentence(case), *sentences, *_always(case, judge))
 
 
-def _fewest_scenes(case: Shooting, judge: Judge) -> Shooting:
+def _fewest_scenes(case: Shooting, judge: Refuter) -> Shooting:
     """Leave out scenes, halves of groups first."""
     needed: list[str] = []
     waiting = [[scene.number for scene in case.scenes]]
@@ -93,7 +114,7 @@ def _fewest_scenes(case: Shooting, judge: Judge) -> Shooting:
     return only(case, needed)
 
 
-def _always(case: Shooting, judge: Judge) -> list[str]:
+def _always(case: Shooting, judge: Refuter) -> list[str]:
     """What holds without being asked, where nothing else remains to blame."""
     if len(case.units) == 1:
         return []
