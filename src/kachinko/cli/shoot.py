@@ -152,7 +152,10 @@ def compare(console: Console, shooting_path: Path, board_paths: tuple[Path, ...]
         console.say(line)
     for each in found:
         if each.breaches:
-            console.say(f"{each.name} breaks {len(each.breaches)} rules: {each.breaches[0]}")
+            console.say(
+                f"{each.name}: {_count(len(each.breaches), 'breach', 'breaches')}, "
+                f"the first: {each.breaches[0]}"
+            )
         if each.why_not:
             console.say(f"{each.name}: {each.why_not}.")
     if any(each.breaches for each in found):
@@ -189,7 +192,8 @@ def check(console: Console, shooting_path: Path, board_path: Path) -> None:
         console.say(f"The file holds no board (status {board.status}).")
     elif not breaches and worth is not None:
         console.say(
-            f"All rules are kept: {len(shooting.scenes)} scenes on {worth.board_days} days; "
+            f"All rules are kept: {_count(len(shooting.scenes), 'scene')} on "
+            f"{_count(worth.board_days, 'day')}; "
             f"cost {_money(board.currency, worth.cost)}."
         )
     if breaches or not there_is_one:
@@ -221,9 +225,10 @@ def summary(ordered: Ordered) -> list[str]:
     if worth is None:
         return ["No board found on which every scene has a day; none is disproven."]
     figures = (
-        f"{len(ordered.shooting.scenes)} scenes on {worth.board_days} days, "
-        f"{board.days[0].day} to {board.days[-1].day}; {worth.company_moves} company moves, "
-        f"{worth.waiting_days} days of waiting cast."
+        f"{_count(len(ordered.shooting.scenes), 'scene')} on {_count(worth.board_days, 'day')}, "
+        f"{board.days[0].day} to {board.days[-1].day}; "
+        f"{_count(worth.company_moves, 'company move')}, "
+        f"{_count(worth.waiting_days, 'day')} of waiting cast."
     )
     cost = (
         f"Cost {_money(board.currency, worth.cost)}, of it idle "
@@ -243,14 +248,17 @@ def _quality(board: Board) -> str:
 
 
 def _progress_line(console: Console) -> Callable[[Progress], None]:
-    """A live line on a terminal; elsewhere a line whenever cost, bound or doing changed."""
-    last: list[object] = []
+    """A live line on a terminal; elsewhere a line a second while something changes."""
+    last: list[tuple[object, str, float]] = []
 
     def show(progress: Progress) -> None:
-        state = (progress.cost, progress.bound, progress.left, progress.doing)
-        if not console.is_live and last == [state]:
-            return
-        last[:] = [state]
+        state = (progress.cost, progress.bound, progress.left)
+        if not console.is_live and last:
+            before, doing, seconds = last[0]
+            soon = progress.seconds < seconds + 1.0
+            if progress.doing == doing and (soon or before == state):
+                return
+        last[:] = [(state, progress.doing, progress.seconds)]
         if progress.cost is None:
             found = f"{progress.left} scenes without a day"
         else:
@@ -304,6 +312,10 @@ def _table(shooting: Shooting, found: list[Compared]) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _day(moment: datetime | None) -> date | None:
