@@ -22,6 +22,7 @@ from kachinko.shooting.plan.frame import (
     DROP,
     EIGHTHS,
     FIRST,
+    FULL,
     IDLE_ONLY,
     IN_A_ROW,
     KEPT,
@@ -43,6 +44,7 @@ from kachinko.shooting.plan.frame import (
     NEXT_TO,
     NOW,
     OLD_BENCH,
+    OLD_FULL,
     OLD_TOTAL,
     PLACE,
     PRICE,
@@ -152,6 +154,7 @@ def chain(fr, st, unit):
             return -1
         before = ordinal
         wrap = call + fr.given[AROUND] + st.slots[slot, MINUTES]
+        st.number[FULL] += st.slots[slot, WORK] ** 2
         cost += fr.given[DAY_PRICE] + st.slots[slot, COST]
         if place >= 0:
             cost += fr.moves[PRICE_OF_MOVE, place, st.slots[slot, FIRST]]
@@ -241,9 +244,12 @@ def _keeps_rules(fr, st, touched):
                 return False
     for unit in range(units):
         st.number[UNITS + units + unit] = st.number[UNITS + unit]
+    st.number[OLD_FULL] = st.number[FULL]
+    st.number[FULL] = 0
     for unit in range(units):
         cost = chain(fr, st, unit)
         if cost < 0:
+            st.number[FULL] = st.number[OLD_FULL]
             for other in range(units):
                 st.number[UNITS + other] = st.number[UNITS + units + other]
             return False
@@ -324,3 +330,4 @@ def take_back(fr, st):
         st.number[UNITS + unit] = st.number[UNITS + units + unit]
     st.number[TOTAL] = st.number[OLD_TOTAL]
     st.number[BENCH] = st.number[OLD_BENCH]
+    st.number[FULL] = st.number[OLD_FULL]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CHUNK = 20_000
 """Steps between two looks at the clock: about a tenth of a second."""
-HOT, COLD = 0.003, 0.00004
+HOT, COLD = 0.004, 0.00006
 """First and last temperature as shares of what the first board counts (measured on drawn ones)."""
 LEAST_HOT = 2.0
 """Where nothing has a price, boards differ by ones."""
@@ -48,7 +48,7 @@ class Walker:
             raise AssertionError("the first board keeps all rules, yet the walk refuses it")
         walk.save(self.state, self.best)
         hot = max(LEAST_HOT, HOT * float(self.best.total[0]))
-        cold = max(LEAST_HOT / 75, COLD * float(self.best.total[0]))
+        cold = max(LEAST_HOT / 70, COLD * float(self.best.total[0]))
         done, begun = 0, share()
         while (now := share()) < 1.0 and (steps is None or done < steps):
             # Of the time that was left when it began: loading and compiling took their part.
