@@ -1,4 +1,8 @@
-"""Compiled: change some days of a board at once, know what it then counts, take it back."""
+"""Compiled: change some days of a board at once, know what it then counts, take it back.
+
+Numba's cache of a caller in another file does not see a change made here: whoever changes this file
+or the places of `frame` removes `__pycache__/*.nb*` beside it.
+"""
 
 from __future__ import annotations
 

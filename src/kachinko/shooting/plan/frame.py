@@ -39,7 +39,8 @@ SLOT, SEEN = range(2)
 NOW, BEGUN, BEGUN_AT, MARKED = range(4)
 """Columns of a claim's state: what it costs now, and marks of the walk through a day."""
 TOTAL, BENCH, MARK, TOUCHED, KEPT, OLD_TOTAL, OLD_BENCH, FULL, OLD_FULL, UNITS = range(10)
-"""Places in `State.number`; `FULL` sums the squares of the days' minutes of work; from `UNITS` on, each unit's cost and what it was before."""
+"""Places in `State.number`; `FULL` sums the squares of the days' minutes of work; from `UNITS` on
+stands each unit's cost, then what each was before."""
 
 
 class Frame(NamedTuple):
