@@ -285,6 +285,14 @@ def _default(schema: dict[str, Any]) -> str:
 def _verb(name: str) -> list[str]:
     command = kachinko.get_command(click.Context(kachinko), name)
     assert command is not None
+    lines = _command(name, command)
+    if isinstance(command, click.Group):
+        for sub_name, sub_command in command.commands.items():
+            lines += _command(f"{name} {sub_name}", sub_command)
+    return lines
+
+
+def _command(name: str, command: click.Command) -> list[str]:
     context = click.Context(command, info_name=f"kachinko {name}")
     usage = command.get_usage(context).removeprefix("Usage: ")
     text = re.sub(r"\n\n +(kachinko .*)", "", (command.help or "").replace("\b", "")).strip()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHECK = ROOT / "src" / "kachinko" / "staging" / "check"
+BOARD_CHECK = ROOT / "src" / "kachinko" / "shooting" / "check"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
@@ -31,10 +32,15 @@ def options() -> list[tuple[str, str]]:
     for verb in VERBS:
         command = command_line.get_command(click.Context(command_line), verb)
         assert command is not None
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                found += [(verb, name) for name in parameter.opts if name.startswith("--")]
+        found += [(verb, name) for name in long_options(command)]
+        for sub_verb, sub_command in getattr(command, "commands", {}).items():
+            found += [(f"{verb} {sub_verb}", name) for name in long_options(sub_command)]
     return found
+
+
+def long_options(command: click.Command) -> list[str]:
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    return [name for option in options for name in option.opts if name.startswith("--")]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -87,6 +93,18 @@ def test_the_codes_of_all_breaches_are_in_the_manual() -> None:
     missing = {part for part in parts if f"`{part}`" not in page and f"-{part}`" not in page}
 
     assert missing == set()
+
+
+def test_the_codes_of_all_breaches_of_a_board_are_in_the_manual() -> None:
+    page = (DOCS / "manual" / "board.md").read_text("utf-8")
+    code = "\n".join(file.read_text("utf-8") for file in BOARD_CHECK.glob("*.py"))
+    # 'needs-{needs}-call' stands for both calls.
+    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', code)) | {
+        "needs-day-call",
+        "needs-night-call",
+    }
+
+    assert {code for code in codes if f"`{code}`" not in page} == set()
 
 
 def anchors(page: Path) -> set[str]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from kachinko.cli.console import Console
-    from kachinko.staging.limits import Halt
+
+
+class Halt(Protocol):
+    """A switch that ends long work; each engine has its own."""
+
+    def throw(self) -> None:
+        """End the work."""
+        ...
 
 
 class Interrupt:

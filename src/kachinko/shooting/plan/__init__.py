@@ -1,0 +1,1 @@
+"""The planner of boards: construct, improve, bound, and say why there is none."""

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from benchmarks.shooting.generate import generate
+from hypothesis import HealthCheck, given, settings
+
+from kachinko.model.errors import InputError
+from kachinko.model.shooting import Shooting
+from kachinko.shooting.check import check, worth_of
+from kachinko.shooting.limits import Halt, Limits
+from kachinko.shooting.orders import three_orders
+from kachinko.shooting.plan.bound import cost_bound
+from kachinko.shooting.plan.exact import solve_exactly
+from kachinko.shooting.plan.planner import plan_board
+from kachinko.shooting.problem import compile_problem
+from tests.shooting import case
+from tests.shooting.tiny import cheapest, shootings
+
+PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def plan(shooting: Shooting, steps: int = 40_000, seed: int = 0):
+    return plan_board(
+        shooting, limits=Limits(None, steps), clock=time.monotonic, seed=seed, workers=1
+    )
+
+
+@PATIENT
+@given(shootings())
+def test_a_tiny_board_costs_what_the_cheapest_of_all_boards_costs(shooting: Shooting) -> None:
+    """Or is proven impossible where no board of all passes the checker."""
+    board = plan(shooting)
+    least = cheapest(shooting)
+
+    assert check(shooting, board) == []
+    if least is None:
+        assert (board.status, board.cost) == ("infeasible", None)
+        assert board.conflict
+    else:
+        assert (board.status, board.cost, board.cost_bound) == ("optimal", least, least)
+
+
+@PATIENT
+@given(shootings())
+def test_the_bound_and_the_exact_model_agree_with_all_boards(shooting: Shooting) -> None:
+    problem = compile_problem(shooting)
+    least = cheapest(shooting)
+
+    answer = solve_exactly(problem, seconds=30)
+
+    assert answer.possible is (least is not None)
+    if least is not None:
+        assert cost_bound(problem) <= least
+        assert answer.bound == least
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_drawn_board_keeps_all_rules_and_beats_the_three_orders(seed: int) -> None:
+    shooting = generate(40, 15, 16, seed)
+    best = min(
+        order.worth for order in three_orders(compile_problem(shooting)) if order.draft.complete
+    )
+
+    board = plan(shooting, 100_000)
+
+    assert check(shooting, board) == []
+    prices = compile_problem(shooting).prices
+    assert board.cost is not None
+    assert board.cost < best // prices.weight * prices.unit
+    assert board.cost_bound <= board.cost
+    assert worth_of(shooting, board).cost == board.cost
+
+
+def test_the_same_seed_gives_the_same_board() -> None:
+    shooting = generate(20, 8, 10, 3)
+
+    one, two = plan(shooting, 30_000, seed=7), plan(shooting, 30_000, seed=7)
+
+    assert one.days == two.days
+
+
+def test_units_share_players_and_sets() -> None:
+    """Every second scene of a drawn shooting goes to a second unit."""
+    drawn = generate(24, 10, 16, 1).model_copy(update={"latest": None})
+    scenes = tuple(
+        scene.model_copy(update={"unit": "second" if at % 2 else "main"})
+        for at, scene in enumerate(drawn.scenes)
+    )
+    shooting = drawn.model_copy(update={"scenes": scenes, "units": ("main", "second")})
+
+    board = plan(shooting)
+
+    assert board.status == "feasible"
+    assert check(shooting, board) == []
+
+
+def test_without_any_price_waiting_days_decide_and_no_price_is_invented() -> None:
+    tree = generate(20, 8, 10, 2).model_dump(mode="json", by_alias=True)
+    tree |= {"unit_day_cost": None, "move_cost": None}
+    for each in (*tree["cast"], *tree["sets"]):
+        each.pop("day_rate", None)
+        each.pop("standing_cost", None)
+    shooting = Shooting.model_validate(tree)
+
+    board = plan(shooting)
+
+    assert board.cost == 0
+    assert any("No day rate is known" in sentence for sentence in board.assumptions)
+    assert check(shooting, board) == []
+
+
+def test_without_a_last_day_the_board_still_ends() -> None:
+    shooting = generate(20, 8, 10, 2).model_copy(update={"latest": None})
+
+    board = plan(shooting)
+
+    assert board.status == "feasible"
+    assert len(board.days) <= 12
+
+
+def test_a_halt_keeps_the_first_board() -> None:
+    halt = Halt()
+    halt.throw()
+
+    board = plan_board(generate(40, 15, 16, 0), limits=Limits(60), clock=time.monotonic, halt=halt)
+
+    assert board.status == "feasible"
+    assert board.seconds < 5
+
+
+def test_all_faults_of_a_shooting_are_named_at_once() -> None:
+    tree = case.tree()
+    tree["scenes"][0] |= {"set": "nowhere", "cast": ["99"], "after": ["7"]}
+    tree["unit_day_cost"] = {"amount": 1, "currency": "KRW"}
+    del tree["start"]
+
+    with pytest.raises(InputError) as caught:
+        plan(Shooting.model_validate(tree))
+
+    assert len(caught.value.faults) == 5
