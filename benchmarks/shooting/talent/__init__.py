@@ -1,0 +1,1 @@
+"""The talent scheduling problem: instances, peers and one command that prints the table."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from kachinko.model.talent import TalentInstance
+
+if TYPE_CHECKING:
+    import random
 
 
 def draw(rng: random.Random, most_scenes: int = 7, most_cast: int = 6) -> TalentInstance:

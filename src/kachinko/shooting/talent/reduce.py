@@ -53,7 +53,7 @@ def reduce_instance(instance: TalentInstance) -> Reduced:
     ValueError
         When more players remain than a set holds.
     """
-    groups = [(scene,) for scene in range(instance.scenes)]
+    groups: list[tuple[int, ...]] = [(scene,) for scene in range(instance.scenes)]
     players = {
         number: sum(1 << scene for scene, needed in enumerate(row) if needed)
         for number, row in enumerate(instance.needs)
