@@ -60,11 +60,12 @@ def _ratio(found: list[dict], ours: dict[str, dict]) -> str:
 def _films(records: list[dict]) -> list[str]:
     here = [record for record in records if _size(record) is None]
     lines = ["instance      planner            total  proven  seconds"] if here else []
-    for record in sorted(here, key=lambda r: (r["instance"], r["planner"])):
-        lines.append(
-            f"{record['instance']:13} {record['planner']:14} {record['total']!s:>9}"
-            f"  {'yes' if record['proven'] else 'no':6} {record['seconds']:8.3f}"
-        )
+    rows = sorted(here, key=lambda r: (r["instance"], r["planner"]))
+    lines += [
+        f"{row['instance']:13} {row['planner']:14} {row['total']!s:>9}"
+        f"  {'yes' if row['proven'] else 'no':6} {row['seconds']:8.3f}"
+        for row in rows
+    ]
     return lines
 
 
