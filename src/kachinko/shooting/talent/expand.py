@@ -68,17 +68,18 @@ def waits(state, need, arrays, room):
     middle, first, last = state
     needs, scenes, days, rate, durations, _ = arrays
     known, for_stay, for_leave, counts = room
-    total = stay_bound(middle, first, last, scenes, durations, rate, for_stay)
-    counts[0] += 1
-    if total >= need:
-        return total
     low, high = min(first, last), max(first, last)
-    found = recall(known, middle, low, high, need)
-    if found < 0:
+    total = recall(known, middle, low, high, need)
+    if total >= 0:
+        return total
+    counts[0] += 1
+    total = stay_bound(middle, first, last, scenes, durations, rate, for_stay)
+    if total < need:
         counts[1] += 1
-        found = leave_bound(middle, first, last, needs, scenes, days, rate, need, for_leave)
-        remember(known, middle, low, high, need, found)
-    return max(total, found)
+        strong = leave_bound(middle, first, last, needs, scenes, days, rate, need, for_leave)
+        total = max(total, strong)
+    remember(known, middle, low, high, need, total)
+    return total
 
 
 @njit(cache=True, nogil=True)
