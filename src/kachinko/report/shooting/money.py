@@ -154,7 +154,8 @@ def _savings_note(found: Savings | None, words: Words) -> str:
     if found is None:
         return words("save.asked")
     key = "save.note" if found.best else "save.none"
-    return words(key, tried=found.tried, cheaper=found.cheaper, checked=found.checked)
+    note = words(key, tried=found.tried, cheaper=found.cheaper, checked=found.checked)
+    return note if found.all_tried else f"{note} {words('save.cut')}"
 
 
 def saving_text(saving: Saving, currency: str, words: Words) -> str:
