@@ -187,15 +187,25 @@ def summary(ordered: Ordered) -> list[str]:
         f"Cost {money(board.currency, worth.cost)}, of it idle "
         f"{money(board.currency, worth.idle)}; {_quality(board)}."
     )
-    found = moves(ordered)
-    head = ["Single changes that would save most:"] if found else []
     return [
         figures,
         cost,
         *(f"Assumed: {sentence}" for sentence in board.assumptions),
-        *head,
-        *(f"  - {sentence}" for sentence in found),
+        *_saving(ordered),
     ]
+
+
+def _saving(ordered: Ordered) -> list[str]:
+    """What single changes would save, unless none can (proven) or none was looked for."""
+    if ordered.savings is None or ordered.board.status == "optimal":
+        return []
+    found = moves(ordered)
+    if found:
+        return ["Single changes that would save most:", *(f"  - {each}" for each in found)]
+    from kachinko.report.shooting.money import savings_note
+    from kachinko.report.shooting.texts import Words
+
+    return [savings_note(ordered.savings, Words("en"))]
 
 
 def moves(ordered: Ordered) -> list[str]:
