@@ -182,3 +182,13 @@ def test_ctrl_c_keeps_the_best_board(tmp_path: Path) -> None:
     assert run.returncode == 130
     assert "60 scenes on" in said
     assert shoot("check", source, out / "board.json").exit_code == 0
+
+
+def test_a_start_that_the_shooting_contradicts_is_refused(tmp_path: Path) -> None:
+    words = ["--start", "2028-05-01", "--out", tmp_path / "out"]
+
+    result = shoot("order", EXAMPLES / "lantern-street.yaml", *words)
+
+    faults = [str(fault) for fault in result.exception.faults]  # type: ignore[union-attr]
+    assert any("'latest' (2028-04-08) lies before 'start' (2028-05-01)" in each for each in faults)
+    assert not (tmp_path / "out").exists()

@@ -10,6 +10,7 @@ from kachinko.files.atomic import replace_files
 from kachinko.files.board import board_json
 from kachinko.files.yaml_writer import write_record
 from kachinko.model.errors import Fault, InputError, KachinkoError
+from kachinko.model.shooting_consistency import find_shooting_faults
 from kachinko.reference.work_rules import work_rules
 from kachinko.service.planning import make_sure_of, versions
 from kachinko.service.shooting_input import open_input
@@ -98,10 +99,7 @@ def order_scenes(
     """
     opened = open_input(source, currency=currency, start=start)
     shooting = with_terms(opened.shooting, start=start, rules=rules)
-    if shooting.start is None:
-        right = "'start: 2028-04-03' in a shooting, or --start 2028-04-03"
-        fault = Fault(source.name, "there is no first day of photography", right)
-        raise InputError(str(source), [fault])
+    _make_sure_it_can_begin(source, shooting)
     remarks = opened.remarks
     if opened.board is not None and opened.board.days:
         remarks = (*remarks, "the file's own board is left as it is; 'shoot compare' takes it")
@@ -137,6 +135,16 @@ def order_scenes(
         contents |= {out_dir / name: content for name, content in made.items()}
     worth = worth_of(shooting, board) if board.days else None
     return Ordered(shooting, board, worth, found, replace_files(contents), remarks)
+
+
+def _make_sure_it_can_begin(source: Path, shooting: Shooting) -> None:
+    """See to it that there is a first day, also where the call named another one."""
+    if shooting.start is None:
+        right = "'start: 2028-04-03' in a shooting, or --start 2028-04-03"
+        fault = Fault(source.name, "there is no first day of photography", right)
+        raise InputError(str(source), [fault])
+    if faults := find_shooting_faults(shooting):
+        raise InputError(str(source), faults)
 
 
 def with_terms(shooting: Shooting, *, start: date | None, rules: str | None) -> Shooting:
