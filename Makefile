@@ -37,8 +37,7 @@ bench: setup
 	$(RUN) python -m benchmarks.staging
 
 schema: setup
-	$(RUN) kachinko schema project > schema/project.schema.json
-	$(RUN) kachinko schema plan > schema/plan.schema.json
+	for name in project plan shooting board; do $(RUN) kachinko schema $$name > schema/$$name.schema.json || exit 1; done
 
 lock: setup
 	$(UV) lock

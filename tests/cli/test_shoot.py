@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,9 +16,7 @@ from click.testing import CliRunner, Result
 from kachinko.cli.shoot import command
 from tests.shooting import case
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+EXAMPLES = Path(__file__).parents[2] / "examples" / "shoot"
 KACHINKO = [sys.executable, "-m", "kachinko"]
 
 
@@ -50,6 +49,48 @@ def test_an_order_is_written_compared_and_checked(tmp_path: Path) -> None:
     assert compared.exit_code == 0, compared.output
     for name in ("script order", "by set, then cast", "by location, then set"):
         assert name in compared.output
+
+
+def test_a_script_becomes_a_board_with_its_documents(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["--start", "2028-04-03", "--out", out, "--steps", 20_000, "--lang", "ja", "--json"]
+
+    result = shoot("order", EXAMPLES / "chochin.txt", *words)
+
+    assert result.exit_code == 0, result.output
+    document = as_document(result)
+    assert any("INT is assumed" in remark for remark in document["remarks"])
+    assert [Path(path).name for path in document["files"]] == [
+        "board.json", "shooting.yaml", "board.html", "board.pdf", "board.xlsx",
+    ]  # fmt: skip
+    assert '<html lang="ja"' in (out / "board.html").read_text("utf-8")
+    assert shoot("check", out / "shooting.yaml", out / "board.json").exit_code == 0
+
+
+def test_a_script_without_a_start_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    result = shoot("order", EXAMPLES / "lantern-street.fountain", "--out", tmp_path / "out")
+
+    assert "--start 2028-04-03" in result.exception.faults[0].right  # type: ignore[union-attr]
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_changes_that_save_most_are_sound(tmp_path: Path) -> None:
+    source, out = EXAMPLES / "lantern-street.yaml", tmp_path / "out"
+
+    document = as_document(shoot("order", source, "--out", out, "--steps", 0, "--json"))
+
+    assert document["board"]["status"] == "feasible"
+    assert len(document["savings"]) == 3
+    assert all(each["saves"] > 0 for each in document["savings"])
+    assert "Scene" in document["savings"][0]["what"]
+
+
+def test_without_documents_two_files_are_written(tmp_path: Path) -> None:
+    source, out = written(tmp_path), tmp_path / "out"
+
+    shoot("order", source, "--out", out, "--steps", 10, "--no-documents")
+
+    assert sorted(path.name for path in out.iterdir()) == ["board.json", "shooting.yaml"]
 
 
 def test_json_is_one_document(tmp_path: Path) -> None:
@@ -121,7 +162,7 @@ def test_a_file_that_is_no_shooting_leaves_with_2_and_says_where(verb: str, tmp_
     done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
 
     assert done.returncode == 2
-    assert "scenes > 0 > eigths" in done.stderr
+    assert "'eigths' is not a known key here. Right would be: 'eighths', perhaps." in done.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -141,3 +182,13 @@ def test_ctrl_c_keeps_the_best_board(tmp_path: Path) -> None:
     assert run.returncode == 130
     assert "60 scenes on" in said
     assert shoot("check", source, out / "board.json").exit_code == 0
+
+
+def test_a_start_that_the_shooting_contradicts_is_refused(tmp_path: Path) -> None:
+    words = ["--start", "2028-05-01", "--out", tmp_path / "out"]
+
+    result = shoot("order", EXAMPLES / "lantern-street.yaml", *words)
+
+    faults = [str(fault) for fault in result.exception.faults]  # type: ignore[union-attr]
+    assert any("'latest' (2028-04-08) lies before 'start' (2028-05-01)" in each for each in faults)
+    assert not (tmp_path / "out").exists()

@@ -43,7 +43,7 @@ def test_a_circle_over_several_scenes_is_named_once() -> None:
 def test_a_malformed_table_makes_no_false_references() -> None:
     tree = {"sets": ["lab"], "scenes": [{"number": "1", "set": "lab", "cast": ["1"]}, "x"]}
 
-    found = shooting_inconsistencies(tree | {"cast": 5})
+    found = list(shooting_inconsistencies(tree | {"cast": 5}))
 
     assert found == []
 

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+
+MOST_REMARKS = 12
+"""Remarks about reading that a person is told; a program gets all."""
+ENGLISH_ONLY = "Japanese texts are not there yet; this is English."
+DOCUMENTS_IN_JAPANESE = "The documents are in Japanese; what is said here is English."
 
 
 class Console:
@@ -21,13 +27,15 @@ class Console:
     only errors are said. Progress and warnings go to standard error.
     """
 
-    def __init__(self, *, as_json: bool, quiet: bool, lang: str) -> None:
+    def __init__(
+        self, *, as_json: bool, quiet: bool, lang: str, in_japanese: str = ENGLISH_ONLY
+    ) -> None:
         self.as_json = as_json
         self.quiet = quiet
         self.lang = lang
         self._live = False
         if lang == "ja":
-            self.note("Japanese texts are not there yet; this is English.")
+            self.note(in_japanese)
 
     def say(self, text: str = "") -> None:
         """Print a line for people; silent with --json or --quiet."""
@@ -39,6 +47,14 @@ class Console:
         """Print the verb's JSON document; silent without --json."""
         if self.as_json:
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def remark(self, remarks: Iterable[str]) -> None:
+        """Say on standard error what to know about files that were read; the first of many."""
+        told = list(remarks)
+        for each in told[:MOST_REMARKS]:
+            self.note(f"Note: {each.removesuffix('.')}.")
+        if len(told) > MOST_REMARKS:
+            self.note(f"Note: {len(told) - MOST_REMARKS} more remarks; --json has them all.")
 
     def note(self, text: str) -> None:
         """Print a warning or remark on standard error; silent with --quiet."""
@@ -79,13 +95,22 @@ class Console:
 
 def verb(function: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the options that all verbs share; it gets them as a `Console`."""
+    return _shared(function, ENGLISH_ONLY)
 
+
+def verb_with_documents(function: Callable[..., None]) -> Callable[..., None]:
+    """Do as `verb` does, for one whose documents come in Japanese too."""
+    return _shared(function, DOCUMENTS_IN_JAPANESE)
+
+
+def _shared(function: Callable[..., None], in_japanese: str) -> Callable[..., None]:
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
     @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
     @click.option("--lang", type=click.Choice(["en", "ja"]), default="en", help="Language.")
     @functools.wraps(function)
     def wrapped(*, as_json: bool, quiet: bool, lang: str, **arguments: Any) -> None:
-        function(Console(as_json=as_json, quiet=quiet, lang=lang), **arguments)
+        console = Console(as_json=as_json, quiet=quiet, lang=lang, in_japanese=in_japanese)
+        function(console, **arguments)
 
     return wrapped
 

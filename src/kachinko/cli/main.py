@@ -18,10 +18,10 @@ VERBS = {
     "frontier": "Bound how many titles a year the stages carry, and what would change it.",
     "repair": "Make a plan hold again after changes, moving as little as can be.",
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
-    "shoot": "Order a title's scenes into a board; compare boards, and check one.",
+    "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
     "check": "Check a plan against its project, day by day, without the planner.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
-    "schema": "Print the JSON Schema of projects or plans.",
+    "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }
 """The verbs with their one-line help; each lives in the module of its name."""
 

@@ -1,8 +1,8 @@
-"""`kachinko schema`: the JSON Schema of projects or plans."""
+"""`kachinko schema`: the JSON Schemas of projects, plans, shootings and boards."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +10,16 @@ from kachinko.cli.console import verb
 
 if TYPE_CHECKING:
     from kachinko.cli.console import Console
+    from kachinko.files.schema import SchemaName
+
+CHOICES = ("project", "plan", "shooting", "board")
 
 
 @click.command()
-@click.argument("name", metavar="project|plan", type=click.Choice(["project", "plan"]))
+@click.argument("name", metavar="|".join(CHOICES), type=click.Choice(CHOICES))
 @verb
-def command(console: Console, *, name: Literal["project", "plan"]) -> None:
-    """Print the JSON Schema of projects or plans, which editors use to help and check."""
+def command(console: Console, *, name: SchemaName) -> None:
+    """Print the JSON Schema of a kind of file, which editors use to help and check."""
     from kachinko.files.schema import schema_text
 
     # The document is the answer itself, with --json and without.

@@ -1,4 +1,4 @@
-"""JSON Schemas of projects and plans, for editors and other programs."""
+"""JSON Schemas of what we read and write, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SchemaName = Literal["project", "plan"]
-NAMES: tuple[SchemaName, ...] = ("project", "plan")
+SchemaName = Literal["project", "plan", "shooting", "board"]
+NAMES: tuple[SchemaName, ...] = ("project", "plan", "shooting", "board")
 
 
 def json_schema(name: SchemaName) -> dict[str, Any]:
     """Generate the schema of a kind of file from its model."""
-    model: type[BaseModel]
-    if name == "project":
-        from kachinko.model.project import Project
-
-        model, title = Project, "Kachinko project"
-    else:
-        from kachinko.model.plan import Plan
-
-        model, title = Plan, "Kachinko stage plan"
-    mode: Literal["validation", "serialization"] = (
-        "validation" if name == "project" else "serialization"
-    )
+    model, title, mode = _model(name)
     schema = model.model_json_schema(by_alias=True, mode=mode)
     version = "1"
     head = {
@@ -39,3 +28,26 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
 def schema_text(name: SchemaName) -> str:
     """The schema as the text that ``schema/NAME.schema.json`` holds."""
     return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _model(
+    name: SchemaName,
+) -> tuple[type[BaseModel], str, Literal["validation", "serialization"]]:
+    """The model of a kind of file; people write projects and shootings, we write the others."""
+    match name:
+        case "project":
+            from kachinko.model.project import Project
+
+            return Project, "Kachinko project", "validation"
+        case "plan":
+            from kachinko.model.plan import Plan
+
+            return Plan, "Kachinko stage plan", "serialization"
+        case "shooting":
+            from kachinko.model.shooting import Shooting
+
+            return Shooting, "Kachinko shooting", "validation"
+        case "board":
+            from kachinko.model.board import Board
+
+            return Board, "Kachinko board", "serialization"

@@ -34,7 +34,7 @@ def read_talent(path: Path) -> TalentInstance:
         With every fault of the file at once, each with its line.
     """
     source = str(path)
-    data = read_bytes(path, source)
+    data = read_bytes(path, source, "talent scheduling instance")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

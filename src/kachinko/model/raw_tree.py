@@ -22,6 +22,9 @@ Path = tuple[str | int, ...]
 Place = tuple[Path, dict[str, Any]]
 """A record with the way to it."""
 
+MOST_COMPARED = 2_000
+"""Names among which a near one is looked for; among more it would take too long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inconsistency:
@@ -61,7 +64,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def one_of(word: str, known: Iterable[str], none: str) -> str:
     """Say which of the known words would be right."""
     names = list(dict.fromkeys(known))
-    close = nearest(word, names)
+    close = nearest(word, names) if len(names) <= MOST_COMPARED else None
     if close is not None:
         return f"{close!r}, perhaps"
     if not names:
@@ -92,19 +95,21 @@ def rings(before: dict[str, list[str]]) -> list[list[str]]:
     rings: list[list[str]] = []
     done: set[str] = set()
     for start in before:
-        trail: list[str] = [start] if start not in done else []
+        # Keys of a dictionary: an ordered list that says at once whether it has a name.
+        trail: dict[str, None] = {start: None} if start not in done else {}
         waiting = [iter(before[start])] if trail else []
         while trail:
             following = next(waiting[-1], None)
             if following is None:
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
                 waiting.pop()
             elif following in trail:
-                rings.append(trail[trail.index(following) :])
+                way = list(trail)
+                rings.append(way[way.index(following) :])
                 done.update(trail)
                 break
             elif following in before and following not in done:
-                trail.append(following)
+                trail[following] = None
                 waiting.append(iter(before[following]))
     return rings
 

@@ -47,9 +47,8 @@ def find_shooting_faults(shooting: Shooting) -> list[Fault]:
     ]
 
 
-def shooting_inconsistencies(tree: dict[str, Any]) -> list[Inconsistency]:
+def shooting_inconsistencies(tree: dict[str, Any]) -> Iterator[Inconsistency]:
     """Find everything in a raw tree of a shooting that does not agree with the rest of it."""
-    found: list[Inconsistency] = []
     for rule in (
         _ids_are_unique,
         _units_are_named_once,
@@ -64,8 +63,7 @@ def shooting_inconsistencies(tree: dict[str, Any]) -> list[Inconsistency]:
         _scenes_are_within_the_shooting,
         _prices_are_in_the_currency,
     ):
-        found.extend(rule(tree))
-    return found
+        yield from rule(tree)
 
 
 # -- ids and references ---------------------------------------------------------------------------
@@ -83,24 +81,33 @@ def _units_are_named_once(tree: dict[str, Any]) -> Iterator[Inconsistency]:
 
 
 def _scenes_name_what_there_is(tree: dict[str, Any]) -> Iterator[Inconsistency]:
-    units = [name for _, name in references((), tree, "units")]
+    units = dict.fromkeys(name for _, name in references((), tree, "units"))
+    sets = _known(tree, "sets")
+    tables = [
+        (key, kind, known)
+        for key, kind in (("cast", "player"), ("elements", "element"))
+        if (known := _known(tree, key)) is not None
+    ]
     for path, scene in _scenes(tree):
-        yield from _named(path, scene, "set", names(records(tree, (), "sets")), tree, "sets")
-        yield from _named(path, scene, "unit", units or _DEFAULT_UNITS, {}, "")
-        for key, kind in (("cast", "player"), ("elements", "element")):
-            if is_whole(tree, key):
-                known = names(records(tree, (), key))
-                for place, name in references(path, scene, key):
-                    if name not in known:
-                        yield unknown(place, kind, name, known)
+        yield from _named(path, scene, "set", sets)
+        yield from _named(path, scene, "unit", units or dict.fromkeys(_DEFAULT_UNITS))
+        for key, kind, known in tables:
+            for place, name in references(path, scene, key):
+                if name not in known:
+                    yield unknown(place, kind, name, known)
+
+
+def _known(tree: dict[str, Any], table: str) -> dict[str, None] | None:
+    """The ids of a table; None: it is malformed, and does not tell which there are."""
+    return names(records(tree, (), table)) if is_whole(tree, table) else None
 
 
 def _named(
-    path: Path, record: dict[str, Any], key: str, known: Any, tree: dict[str, Any], table: str
+    path: Path, record: dict[str, Any], key: str, known: dict[str, None] | None
 ) -> Iterator[Inconsistency]:
     """The one thing that a key names, where its table tells which there are."""
     name = identity(record.get(key))
-    if name is not None and name not in known and is_whole(tree, table):
+    if name is not None and known is not None and name not in known:
         yield unknown((*path, key), key, name, known)
 
 
@@ -111,18 +118,18 @@ def _scenes_name_nothing_twice(tree: dict[str, Any]) -> Iterator[Inconsistency]:
 
 
 def _sets_stand_at_locations(tree: dict[str, Any]) -> Iterator[Inconsistency]:
-    known = names(records(tree, (), "locations"))
+    known = _known(tree, "locations")
     for path, each in records(tree, (), "sets"):
-        yield from _named(path, each, "location", known, tree, "locations")
+        yield from _named(path, each, "location", known)
 
 
 def _moves_join_two_locations(tree: dict[str, Any]) -> Iterator[Inconsistency]:
-    known = names(records(tree, (), "locations"))
+    known = _known(tree, "locations")
     seen: set[frozenset[str]] = set()
     for path, move in records(tree, (), "moves"):
         ends = references(path, move, "between")
         for place, name in ends:
-            if name not in known and is_whole(tree, "locations"):
+            if known is not None and name not in known:
                 yield unknown(place, "location", name, known)
         pair = frozenset(name for _, name in ends)
         if len(ends) == 2 and len(pair) == 1:
@@ -140,12 +147,13 @@ def _moves_join_two_locations(tree: dict[str, Any]) -> Iterator[Inconsistency]:
 
 def _scenes_follow_scenes(tree: dict[str, Any]) -> Iterator[Inconsistency]:
     known = names(_scenes(tree), "number")
+    whole = is_whole(tree, "scenes")
     for path, scene in _scenes(tree):
         own = identity(scene.get("number"))
         for place, before in references(path, scene, "after"):
             if before == own:
                 yield Inconsistency(place, f"{own!r} is to come after itself", "another scene")
-            elif before not in known and is_whole(tree, "scenes"):
+            elif whole and before not in known:
                 yield unknown(place, "scene", before, [each for each in known if each != own])
 
 

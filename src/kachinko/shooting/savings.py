@@ -66,6 +66,8 @@ class Savings:
     """Of them, cheaper than the board."""
     checked: int
     """Of these, handed to the checker: the best first."""
+    all_tried: bool = True
+    """Whether there was time to count every single change."""
 
 
 def savings(
@@ -75,6 +77,7 @@ def savings(
     *,
     most: int = 3,
     most_checks: int = MOST_CHECKS,
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> Savings:
     """Find the single changes that save most; no two of them touch the same scene or day swap.
 
@@ -86,11 +89,17 @@ def savings(
         How many to find.
     most_checks
         How many boards to check at most; the most saving first.
+    goes_on
+        Asked before each change is counted; the rest are left untried when it says no.
     """
     trial = _Trial(shooting, board)
     cheaper: list[tuple[Decimal, int, Change]] = []
     tried = 0
+    all_tried = True
     for change in changes(trial.board):
+        if not goes_on():
+            all_tried = False
+            break
         saves = trial.saves(change)
         if saves > 0:
             cheaper.append((-saves, tried, change))
@@ -110,7 +119,7 @@ def savings(
         if valid(changed):
             best.append(Saving(change, changed, -negative, trial.effects(changed)))
             touched |= subject
-    return Savings(tuple(best), tried, len(cheaper), checked)
+    return Savings(tuple(best), tried, len(cheaper), checked, all_tried)
 
 
 class _Trial:

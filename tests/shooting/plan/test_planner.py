@@ -11,6 +11,7 @@ from kachinko.model.shooting import Shooting
 from kachinko.shooting.check import check, worth_of
 from kachinko.shooting.limits import Halt, Limits
 from kachinko.shooting.orders import three_orders
+from kachinko.shooting.plan.assemble import board_of
 from kachinko.shooting.plan.bound import cost_bound
 from kachinko.shooting.plan.exact import solve_exactly
 from kachinko.shooting.plan.planner import plan_board
@@ -140,3 +141,49 @@ def test_all_faults_of_a_shooting_are_named_at_once() -> None:
         plan(Shooting.model_validate(tree))
 
     assert len(caught.value.faults) == 5
+
+
+def scenes_alone(numbers: int) -> Shooting:
+    """Scenes in three places with nobody's days limited and nothing priced, as in a script."""
+    names = "abc"
+    return Shooting.model_validate(
+        {
+            "name": "A script", "currency": "JPY", "start": "2028-04-05",
+            "cast": [{"id": str(one), "name": f"Part {one}"} for one in range(1, 6)],
+            "sets": [{"id": one, "name": one} for one in names],
+            "scenes": [
+                {
+                    "number": str(at), "set": names[at * at % 3], "eighths": 8 + at % 5,
+                    "cast": sorted({str(1 + at % 5), str(1 + at * at % 5)}),
+                }
+                for at in range(1, numbers + 1)
+            ],
+        }
+    )  # fmt: skip
+
+
+def test_where_nothing_has_a_price_the_best_of_the_free_boards_is_still_looked_for() -> None:
+    shooting = scenes_alone(20)
+    problem = compile_problem(shooting)
+
+    board = plan(shooting)
+
+    def troubles(worth) -> int:
+        return worth.waiting_days + worth.board_days + worth.company_moves
+
+    orders = [board_of(problem, order.draft) for order in three_orders(problem)]
+    assert board.status == "optimal"
+    assert check(shooting, board) == []
+    assert troubles(worth_of(shooting, board)) < min(
+        troubles(worth_of(shooting, order)) for order in orders
+    )
+
+
+@pytest.mark.parametrize("numbers", [5, 20])
+def test_a_board_begins_when_the_title_does_where_nothing_stops_it(numbers: int) -> None:
+    shooting = scenes_alone(numbers)
+
+    board = plan(shooting, seed=3)
+
+    assert board.days[0].day == shooting.start
+    assert check(shooting, board) == []

@@ -78,7 +78,7 @@ def read_breakdown_table(
     """
     source = str(path)
     reading = Reading(source, path.name, currency)
-    data = read_bytes(path, source)
+    data = read_bytes(path, source, "breakdown")
     grids = _grids(path, data, reading)
     found = _sort(grids, reading)
     if SHOOTING in found:

@@ -10,10 +10,10 @@ from kachinko.files.breakdown_table.forms import AVAILABILITY
 from kachinko.files.breakdown_table.grid import find_heads
 from kachinko.files.plain_ids import free_id, free_number, id_from
 from kachinko.files.register import Register
-from kachinko.files.shooting_tree import MOST_COMPARED
 from kachinko.files.xlsx_sheets import has_value, is_value
 from kachinko.model.consistency import nearest
 from kachinko.model.errors import Fault
+from kachinko.model.raw_tree import MOST_COMPARED
 
 if TYPE_CHECKING:
     from kachinko.files.breakdown_table.forms import Form

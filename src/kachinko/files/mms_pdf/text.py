@@ -56,7 +56,7 @@ def read_lines(path: Path) -> list[Line]:
         Where it is no PDF, is encrypted or damaged, holds no text, or is too large.
     """
     source = str(path)
-    data = read_bytes(path, source)
+    data = read_bytes(path, source, "report")
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         raise refusal(source, "this is no PDF", _RIGHT)
     # What the library says of oddities in a file is for its makers, not for people here.

@@ -33,7 +33,7 @@ def load_script(path: Path | str) -> Script:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise refusal(str(path), f"{ending or path.name} is no form of a script", _FORMS)
-    script = parse_script(read_bytes(path, str(path)), path.name)
+    script = parse_script(read_bytes(path, str(path), "script"), path.name)
     if not any(paragraph.kind == "heading" for paragraph in script.paragraphs):
         raise refusal(str(path), "no scene begins in this script", _HEADINGS)
     return script

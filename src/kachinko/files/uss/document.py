@@ -123,7 +123,7 @@ def load_document(path: Path, faults: list[Fault]) -> Node:
         Where it is no JSON, or no USS file.
     """
     source = str(path)
-    data = read_bytes(path, source)
+    data = read_bytes(path, source, "schedule")
     try:
         tree = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError:

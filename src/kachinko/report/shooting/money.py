@@ -110,7 +110,7 @@ def money(
         savings=tuple(saving_text(each, board.currency, words) for each in found.best)
         if found
         else (),
-        savings_note=_savings_note(found, words),
+        savings_note=savings_note(found, words),
     )
 
 
@@ -150,11 +150,13 @@ def _notes(board: Board, counted: Account, words: Words) -> Iterable[str]:
     yield from board.assumptions
 
 
-def _savings_note(found: Savings | None, words: Words) -> str:
+def savings_note(found: Savings | None, words: Words) -> str:
+    """How far was looked for changes that save, as a sentence or two."""
     if found is None:
         return words("save.asked")
-    key = "save.note" if found.best else "save.none"
-    return words(key, tried=found.tried, cheaper=found.cheaper, checked=found.checked)
+    key = "save.note" if found.best else "save.none" if found.cheaper else "save.cheapest"
+    note = words(key, tried=found.tried, cheaper=found.cheaper, checked=found.checked)
+    return note if found.all_tried else f"{note} {words('save.cut')}"
 
 
 def saving_text(saving: Saving, currency: str, words: Words) -> str:

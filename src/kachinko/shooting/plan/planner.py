@@ -8,6 +8,7 @@ from kachinko.shooting.limits import Halt, Limits
 from kachinko.shooting.orders import three_orders
 from kachinko.shooting.plan.assemble import assemble
 from kachinko.shooting.plan.bound import cost_bound
+from kachinko.shooting.plan.forward import brought_forward
 from kachinko.shooting.plan.incumbent import Incumbent, Progress
 from kachinko.shooting.problem import compile_problem
 
@@ -77,6 +78,7 @@ def plan_board(
         Search(problem, incumbent, limits, seed, halt).run(workers)
     if incumbent.infeasible and not why:
         why = _why_not(shooting, incumbent, halt, limits, clock)
+    incumbent.draft = brought_forward(problem, incumbent.draft)
     incumbent.tell("done")
     return assemble(problem, incumbent, seed=seed, conflict=why, versions=versions)
 

@@ -32,6 +32,10 @@ class Search:
         self.seed = seed
         self.halt = halt
         self._failed: list[BaseException] = []
+        few = len(problem.strips) <= MOST_SCENES
+        # Where much has no price, as in a script, the least cost is soon proven, and among boards
+        # of that cost the best is still to be found; of few scenes the proof settles that too.
+        self._proof_ends_it = few or not problem.prices.second
 
     def run(self, workers: int) -> None:
         """Search with so many threads."""
@@ -77,7 +81,7 @@ class Search:
             proving = self.incumbent.proven
             walker.run(
                 self.incumbent,
-                lambda: self._share(stop_when_proven=not proving),
+                lambda: self._share(stop_when_proven=self._proof_ends_it and not proving),
                 steps,
             )
         except BaseException as error:
@@ -85,14 +89,15 @@ class Search:
 
     def _share(self, *, stop_when_proven: bool) -> float:
         """How much of the time is used; 1 when the search is over."""
-        if self.halt.thrown or (stop_when_proven and self.incumbent.proven):
+        proven = stop_when_proven and self.incumbent.proven
+        if self.halt.thrown or self.incumbent.infeasible or proven:
             return 1.0
         if self.limits.seconds is None:
             return 0.0
         return min(1.0, self.incumbent.seconds / self.limits.seconds)
 
     def _over(self) -> bool:
-        return self._share(stop_when_proven=True) >= 1.0
+        return self._share(stop_when_proven=self._proof_ends_it) >= 1.0
 
     def _left(self) -> float:
         if self.limits.seconds is None:
