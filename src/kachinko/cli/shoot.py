@@ -11,6 +11,7 @@ import click
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
+from kachinko.cli.shoot_stages import held_to_plan, sets, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,13 @@ def command() -> None:
     """Order the scenes of a title: which on which day, and in what order.
 
     "order" makes a board, "compare" holds boards against each other and against the orders that
-    people use, "check" checks a board without the planner, "rules" lists working rules.
+    people use, "check" checks a board without the planner, "rules" lists working rules. "sets"
+    gives a title of a stage plan its sets, "stage" plans them and orders within the plan.
     """
+
+
+command.add_command(sets)
+command.add_command(stage)
 
 
 @command.command()
@@ -73,6 +79,7 @@ def command() -> None:
     help="First day of photography (YYYY-MM-DD), in place of the shooting's own.",
 )
 @click.option("--rules", metavar="NAME", help='Working rules such as JP-2023; see "shoot rules".')
+@held_to_plan
 @verb
 def order(
     console: Console,

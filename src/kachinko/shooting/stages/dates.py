@@ -10,7 +10,6 @@ from kachinko.shooting.stages.item import common, items_of
 from kachinko.shooting.stages.part import is_block_of
 
 if TYPE_CHECKING:
-    from kachinko.model.board import Board
     from kachinko.model.plan import Plan, PlannedTitle
     from kachinko.model.scene import ShootingSet
     from kachinko.model.shooting import Shooting
@@ -53,28 +52,6 @@ def shooting_from_plan(shooting: Shooting, plan: Plan, title_id: str) -> Shootin
         return held
     starts = [span.first for each in sets if each.id in items for span in each.available]
     return held.model_copy(update={"start": min(starts)})
-
-
-def kept_days(shooting: Shooting, before: Board) -> Shooting:
-    """Fix the scenes of each set to their days on an earlier board, where all of these are open.
-
-    A set of which a single scene can no longer be shot on its day is free altogether.
-    """
-    days = {number: day.day for day in before.days for number in day.scenes}
-    closed = set()
-    for each in shooting.sets:
-        spans = [dated.span for dated in each.available]
-        for scene in shooting.scenes:
-            day = days.get(scene.number)
-            if scene.set == each.id and (
-                day is None or (spans and not any(day in span for span in spans))
-            ):
-                closed.add(each.id)
-    scenes = tuple(
-        scene if scene.set in closed else scene.model_copy(update={"on": days[scene.number]})
-        for scene in shooting.scenes
-    )
-    return shooting.model_copy(update={"scenes": scenes})
 
 
 def _accepted(plan: Plan, title_id: str) -> PlannedTitle:

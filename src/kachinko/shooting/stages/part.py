@@ -27,6 +27,7 @@ class ItemDay:
     date: date
     unit: str
     kind: DayKind
+    """The call that these scenes need by themselves: a night call only where one must be dark."""
     scenes: tuple[str, ...]
 
 
@@ -54,20 +55,21 @@ class Part:
 def parts_of(shooting: Shooting, board: Board) -> list[Part]:
     """The parts in the order in which the shooting names their sets; blocks in order of date."""
     items = items_of(shooting)
-    sets = {scene.number: scene.set for scene in shooting.scenes}
-    spent: dict[str, dict[int | None, list[ItemDay]]] = {item.id: {} for item in items.values()}
+    scenes = {scene.number: scene for scene in shooting.scenes}
+    by_id = {item.id: item for item in items.values()}
+    spent: dict[str, dict[int | None, list[ItemDay]]] = {id_: {} for id_ in by_id}
     for day in sorted(board.days, key=lambda day: (day.day, day.unit)):
         shot: dict[str, list[str]] = {}
         for number in day.scenes:
-            shot.setdefault(items[sets[number]].id, []).append(number)
-        for id_, scenes in shot.items():
-            item = next(each for each in items.values() if each.id == id_)
-            opening = None if item.on_stage else item.opening_of(_one_day(day.day))
-            spent[id_].setdefault(opening, []).append(
-                ItemDay(day.day, day.unit, day.kind, tuple(scenes))
-            )
+            shot.setdefault(items[scenes[number].set].id, []).append(number)
+        for id_, numbers in shot.items():
+            item = by_id[id_]
+            dark = any(scenes[number].needs_dark for number in numbers)
+            spent[id_].setdefault(
+                None if item.on_stage else item.opening_of(_one_day(day.day)), []
+            ).append(ItemDay(day.day, day.unit, "night" if dark else "day", tuple(numbers)))
     found: list[Part] = []
-    for item in dict.fromkeys(items.values()):
+    for item in by_id.values():
         for nth, (opening, days) in enumerate(spent[item.id].items(), start=1):
             span = None if opening is None or item.openings is None else item.openings[opening]
             found.append(Part(block_id(item.id, nth), item, span, tuple(days)))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kachinko.model.calendar import WorkingDays
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.span import Dated, DaySpan
-from kachinko.shooting.stages.days import days_in_one_go, days_that_hold
+from kachinko.shooting.stages.days import days_that_hold
+from kachinko.shooting.stages.packing import fewest_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +76,7 @@ class StageTime:
 
         The second is None where no stretch of a studio's days holds so many.
         """
-        needed = days_in_one_go(self.shooting, part.days)
+        needed = fewest_days(self.shooting, part)
         lengths = [days_that_hold(dates, set(self.own), needed) for dates in self.studios]
         known = [length for length in lengths if length is not None]
         if not lengths:

@@ -203,11 +203,14 @@ def _remarks(taking: _Taking) -> list[str]:
     shooting, found = taking.shooting, []
     for part in taking.parts:
         needed, days = taking.time.days(part)
-        if needed > len({day.date for day in part.days}):
+        spent = len({day.date for day in part.days})
+        if needed > spent:
             found.append(
-                f"{part.id}: {len({day.date for day in part.days})} days on the board, {needed} in "
-                "one go: its nights, or days in a row, need rest"
+                f"{part.id}: {spent} of the board's days, {needed} in one go, as nights or days in "
+                "a row ask for rest"
             )
+        elif needed < spent:
+            found.append(f"{part.id}: {spent} of the board's days, {needed} when shot in one go")
         if days is not None and days > needed:
             found.append(
                 f"{part.id}: {days} days of the studio, of which always {needed} are working days "
