@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 DEFAULT_SECONDS = 60.0
 FILE = click.Path(path_type=Path)
+FREE_PLACES = click.option(
+    "--free-places",
+    is_flag=True,
+    help="Hold sets on stages to the plan's dates, other places to the title's first and last.",
+)
 _SEARCH = {"source", "out", "seconds", "workers", "seed", "as_json", "quiet", "lang"}
 """What `shoot order` takes also within a stage plan."""
 
@@ -106,6 +111,7 @@ def sets(
     "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
+@FREE_PLACES
 @verb
 def stage(
     console: Console,
@@ -116,6 +122,8 @@ def stage(
     seconds: float,
     workers: int,
     seed: int,
+    *,
+    free_places: bool,
 ) -> None:
     """Plan the sets of a title from its scenes, and order the scenes within that plan.
 
@@ -137,7 +145,14 @@ def stage(
     halt, effort = Halt(), _effort(console, seconds, seed, workers)
     interrupt.ends(_Both((halt, effort.halt)))
     staged = stage_title(
-        shooting, project, title, out, effort, plan_halt=halt, now=datetime.now(UTC)
+        shooting,
+        project,
+        title,
+        out,
+        effort,
+        plan_halt=halt,
+        now=datetime.now(UTC),
+        free_places=free_places,
     )
     console.answer(document(staged, interrupted=interrupt.heard))
     for line in story(staged, title):
@@ -155,6 +170,7 @@ def held_to_plan(function: Callable[..., None]) -> Callable[..., None]:
     @click.option("--project", type=FILE, help="The project of --plan.")
     @click.option("--title", metavar="ID", help="The title in --project.")
     @click.option("--keep", type=FILE, help="With --plan: an earlier board, kept where it can be.")
+    @FREE_PLACES
     @functools.wraps(function)
     def wrapped(
         *,
@@ -162,16 +178,18 @@ def held_to_plan(function: Callable[..., None]) -> Callable[..., None]:
         project: Path | None,
         title: str | None,
         keep: Path | None,
+        free_places: bool,
         **arguments: Any,
     ) -> None:
-        if plan is None and project is None and title is None and keep is None:
+        if not (plan or project or title or keep or free_places):
             function(**arguments)
             return
         if plan is None or project is None or title is None:
             raise click.UsageError("--plan, --project and --title go together.")
         _refuse_the_rest(arguments)
         words = {key: arguments[key] for key in ("as_json", "quiet", "lang")}
-        _order_within(Console(**words), arguments, plan, project, title, keep)
+        way = {"keep": keep, "free_places": free_places}
+        _order_within(Console(**words), arguments, plan, project, title, way)
 
     return wrapped
 
@@ -195,7 +213,7 @@ def _order_within(
     plan: Path,
     project: Path,
     title: str,
-    keep: Path | None,
+    way: dict[str, Any],
 ) -> None:
     interrupt = Interrupt(console, "keeping the best board so far")
     from kachinko.service.shooting_stages import order_within_plan
@@ -204,7 +222,7 @@ def _order_within(
     effort = _effort(console, seconds, arguments["seed"], arguments["workers"])
     interrupt.ends(effort.halt)
     out = arguments["out"]
-    held = order_within_plan(arguments["source"], project, plan, title, out, effort, keep=keep)
+    held = order_within_plan(arguments["source"], project, plan, title, out, effort, **way)
     console.answer(
         {
             "interrupted": interrupt.heard,

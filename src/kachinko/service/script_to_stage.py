@@ -66,6 +66,7 @@ def stage_title(
     *,
     plan_halt: Halt,
     now: datetime,
+    free_places: bool = False,
 ) -> Staged:
     """Order a title's scenes, give its sets to the project, plan, and order again within the plan.
 
@@ -80,6 +81,8 @@ def stage_title(
         The switch that ends the search for a plan.
     now
         The instant (UTC) that the calendars of the plan bear.
+    free_places
+        Hold only sets on stages to the plan's dates.
 
     Raises
     ------
@@ -108,7 +111,7 @@ def stage_title(
     files: dict[str, bytes | str] = {}
     held, board = None, None
     if any(each.id == title_id for each in plan.accepted):
-        held = shooting_from_plan(shooting, plan, title_id)
+        held = shooting_from_plan(shooting, plan, title_id, free_places=free_places)
         left = effort.seconds - (time.monotonic() - begun)
         rest = max(left, effort.seconds * (1 - FIRST_BOARD - PLAN))
         board = find_board(held, replace(effort, seconds=rest), what="board within the plan")

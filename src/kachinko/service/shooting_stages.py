@@ -106,6 +106,7 @@ def order_within_plan(
     effort: Effort,
     *,
     keep: Path | None = None,
+    free_places: bool = False,
 ) -> Held:
     """Make a board within the shoot dates of a stage plan, and write it with its shooting.
 
@@ -114,6 +115,8 @@ def order_within_plan(
     keep
         An earlier board: one that still holds stays as it is; else the sets whose days are all
         still open stay on them, if a board with them is found.
+    free_places
+        Hold only sets on stages to the plan's dates.
 
     Raises
     ------
@@ -131,7 +134,7 @@ def order_within_plan(
     if not result.ok:
         faults = [Fault(plan_path.name, breach.sentence) for breach in result.breaches]
         raise InputError(str(plan_path), faults)
-    held = shooting_from_plan(shooting, plan, title_id)
+    held = shooting_from_plan(shooting, plan, title_id, free_places=free_places)
     make_sure_of(out_dir)
     board = None if before is None else _keeping(held, before, effort)
     if board is None:

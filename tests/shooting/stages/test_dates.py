@@ -57,6 +57,16 @@ def test_sets_can_be_had_on_the_dates_of_the_plan_only() -> None:
     assert str(sets["street"].available[0].span) == "2028-04-10 to 2028-04-12"
 
 
+def test_free_places_may_be_had_from_the_first_to_the_last_date_of_the_title() -> None:
+    held = shooting_from_plan(shooting(), plan(), "clapper", free_places=True)
+    sets = {each.id: each for each in held.sets}
+
+    assert str(sets["lab"].available[0].span) == "2028-04-06 to 2028-04-06"
+    assert str(sets["street"].available[0].span) == "2028-04-03 to 2028-04-14"
+    # Their own days still count.
+    assert str(sets["hall"].available[0].span) == "2028-04-03 to 2028-04-07"
+
+
 def test_a_shooting_without_a_start_begins_with_the_plan() -> None:
     assert str(shooting_from_plan(shooting(start=None), plan(), "clapper").start) == "2028-04-03"
 

@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from kachinko.model.shooting import Shooting
 
 
-def shooting_from_plan(shooting: Shooting, plan: Plan, title_id: str) -> Shooting:
+def shooting_from_plan(
+    shooting: Shooting, plan: Plan, title_id: str, *, free_places: bool = False
+) -> Shooting:
     """Hold a shooting to the shoot dates that a stage plan gives to its sets and places.
 
     Each set that has scenes can be had on these dates only, as far as its own `available` goes.
     Without a first day of photography the first of them becomes it. All else stays.
+
+    Parameters
+    ----------
+    free_places
+        Hold only the sets on stages to their dates, and all others to the days from the first to
+        the last date of the title: nothing else in a stage plan depends on those.
 
     Raises
     ------
@@ -29,6 +37,7 @@ def shooting_from_plan(shooting: Shooting, plan: Plan, title_id: str) -> Shootin
     """
     planned = _accepted(plan, title_id)
     dates = {each.id: (each.shoot,) for each in planned.sets}
+    whole = _whole(planned)
     items = items_of(shooting)
     ids = {item.id for item in items.values()}
     faults: list[Fault] = []
@@ -43,7 +52,8 @@ def shooting_from_plan(shooting: Shooting, plan: Plan, title_id: str) -> Shootin
             for block in planned.location_blocks
             if is_block_of(block.id, item.id) and (block.id == item.id or block.id not in ids)
         ]
-        found = dates.get(item.id, ()) if item.on_stage else tuple(blocks)
+        places = (whole,) if free_places else tuple(blocks)
+        found = dates.get(item.id, ()) if item.on_stage else places
         sets.append(_held_to(shooting, each, found, faults, title_id))
     if faults:
         raise InputError(plan.project, list(dict.fromkeys(faults)))
@@ -52,6 +62,12 @@ def shooting_from_plan(shooting: Shooting, plan: Plan, title_id: str) -> Shootin
         return held
     starts = [span.first for each in sets if each.id in items for span in each.available]
     return held.model_copy(update={"start": min(starts)})
+
+
+def _whole(planned: PlannedTitle) -> Dated:
+    dates = [*(each.shoot for each in planned.sets), *planned.location_blocks]
+    first, last = min(each.first for each in dates), max(each.last for each in dates)
+    return Dated(first=first, last=last)
 
 
 def _accepted(plan: Plan, title_id: str) -> PlannedTitle:

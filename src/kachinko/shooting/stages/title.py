@@ -50,10 +50,21 @@ class _Taking:
     faults: list[Fault] = field(default_factory=list)
 
     def cast_of(self, part: Part) -> tuple[str, ...]:
-        """Who plays in its scenes, in the order of the cast list."""
+        """Who plays in its scenes, in the order of the cast list, and what stands for its days."""
         scenes = {scene.number: scene for scene in self.shooting.scenes}
         used = {one for number in part.scenes for one in scenes[number].cast}
-        return tuple(player.id for player in self.shooting.cast if player.id in used)
+        players = [player.id for player in self.shooting.cast if player.id in used]
+        return (*players, *([days_id(part)] if self.has_days(part) else []))
+
+    def has_days(self, part: Part) -> bool:
+        """Whether a set on a stage has days to which no player would hold it.
+
+        A set has no window in a stage plan; a member of the cast, who has, stands for it.
+        """
+        scenes = {scene.number: scene for scene in self.shooting.scenes}
+        played = any(scenes[number].cast for number in part.scenes)
+        framed = self.time.frame is not None and not played
+        return part.item.on_stage and (part.item.openings is not None or framed)
 
     def after(self, part: Part) -> tuple[str, ...]:
         """What the project already puts before it, then what its scenes come after."""
@@ -92,7 +103,10 @@ def title_from_shooting(
     taking = _Taking(shooting, project, title, parts, time)
     made = title.model_copy(
         update={
-            "cast": tuple(_member(taking, player) for player in _players(shooting)),
+            "cast": (
+                *(_member(taking, player) for player in _players(shooting)),
+                *_days_of_sets(taking),
+            ),
             "sets": tuple(_set(taking, part) for part in parts if part.item.on_stage),
             "location_blocks": tuple(_block(taking, part) for part in parts if _is_block(part)),
             "unit_day_cost": title.unit_day_cost or _unit_day_cost(shooting, project),
@@ -194,6 +208,23 @@ def _member(taking: _Taking, player: Player) -> CastMember:
     return CastMember(id=player.id, name=player.name, day_rate=rate, available=available)
 
 
+def days_id(part: Part) -> str:
+    """How the days of a set are called among the cast."""
+    return f"days-{part.id}"
+
+
+def _days_of_sets(taking: _Taking) -> list[CastMember]:
+    frame, names = taking.time.frame, {each.id: each.name for each in taking.shooting.sets}
+    found = []
+    for part in filter(taking.has_days, taking.parts):
+        own = tuple(Dated(first=each.start, last=each.last) for each in part.item.openings or ())
+        spans = common(own, (frame,) if frame is not None else ()) or ()
+        available = tuple(Dated(first=span.start, last=span.last) for span in spans)
+        name = f"Days of {names[part.id]}"[:200]
+        found.append(CastMember(id=days_id(part), name=name, available=available))
+    return found
+
+
 def _unit_day_cost(shooting: Shooting, project: Project) -> Money | None:
     price = shooting.unit_day_cost
     return price if price is not None and price.currency == project.currency else None
@@ -216,13 +247,11 @@ def _remarks(taking: _Taking) -> list[str]:
                 f"{part.id}: {days} days of the studio, of which always {needed} are working days "
                 "of the shooting"
             )
-        if part.item.on_stage and part.item.openings is not None:
+        if taking.has_days(part):
             found.append(
-                f"{part.id}: the days on which it can be shot have no place in a stage plan; the "
-                "board is held to them"
+                f"{part.id}: a set has no window in a stage plan; '{days_id(part)}' among the cast "
+                "stands for the days on which it can be shot"
             )
-        if part.item.on_stage and not taking.cast_of(part) and taking.time.frame is not None:
-            found.append(f"{part.id}: no cast holds it between the first and last day of the shoot")
     fixed = [each.number for each in shooting.scenes if each.on or each.earliest or each.latest]
     if fixed:
         found.append(
