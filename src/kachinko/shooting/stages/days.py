@@ -23,10 +23,10 @@ MINUTES_A_DAY = 24 * 60
 def days_in_one_go(shooting: Shooting, days: Sequence[ItemDay]) -> int:
     """Working days in which the days of a board can be shot one after another, and rested from.
 
-    These are the days themselves, one after each night call that ends too late for a day call on
-    the next morning, and, where the calendar would let a unit work longer in a row than the rules
-    do, the days off. Day calls come before night calls where no scene forbids that. After the last
-    day the same rest is kept, as anything may follow in the plan.
+    These are the days themselves; one after each that ends too late for the next call, as a night
+    does before a day call; and, where the calendar would let a unit work longer in a row than the
+    rules do, the days off. Day calls come before night calls where no scene forbids that. After
+    the last day the same rest is kept, as anything may follow in the plan.
     """
     scenes = {scene.number: scene for scene in shooting.scenes}
     most = shooting.rules.most_days_in_a_row
@@ -36,8 +36,7 @@ def days_in_one_go(shooting: Shooting, days: Sequence[ItemDay]) -> int:
     ordered = _days_first(scenes, days)
     for day, following in [*pairwise(ordered), (ordered[-1], None)]:
         total, row = total + 1, row + 1
-        day_comes_next = following is None or following.kind == "day"
-        late = day_comes_next and _ends_late(shooting, scenes, day)
+        late = _ends_late(shooting, scenes, day, following)
         if late or (most is not None and (row == most or following is None)):
             total, row = total + 1, 0
     return total
@@ -76,10 +75,12 @@ def _days_first(scenes: dict[str, Scene], days: Sequence[ItemDay]) -> list[ItemD
     return list(days) if broken else ordered
 
 
-def _ends_late(shooting: Shooting, scenes: dict[str, Scene], day: ItemDay) -> bool:
+def _ends_late(
+    shooting: Shooting, scenes: dict[str, Scene], day: ItemDay, following: ItemDay | None
+) -> bool:
     rules = shooting.rules
-    if day.kind == "day":
-        return False
+    calls = {"day": rules.day_call, "night": rules.night_call}
     minutes = sum(minutes_of(shooting, scenes[number]) for number in day.scenes)
-    wrap = rules.night_call + rules.around_minutes + minutes
-    return wrap + rules.rest_minutes > MINUTES_A_DAY + rules.day_call
+    wrap = calls[day.kind] + rules.around_minutes + minutes
+    next_call = calls[following.kind] if following is not None else min(calls.values())
+    return wrap + rules.rest_minutes > MINUTES_A_DAY + next_call

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from kachinko.model.consistency import find_faults
 from kachinko.model.errors import Fault, InputError
-from kachinko.model.span import Dated
-from kachinko.model.title import CastMember, LocationBlock, Set
-from kachinko.shooting.stages.item import common
+from kachinko.model.title import LocationBlock, Set
+from kachinko.shooting.stages.cast import Casting, days_id
 from kachinko.shooting.stages.part import parts_of
 from kachinko.shooting.stages.time import StageTime
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from kachinko.model.board import Board
     from kachinko.model.money import Money
     from kachinko.model.project import Project
-    from kachinko.model.scene import Player
     from kachinko.model.shooting import Shooting
     from kachinko.model.title import Title
     from kachinko.shooting.stages.part import Part
@@ -47,24 +45,8 @@ class _Taking:
     title: Title
     parts: list[Part]
     time: StageTime
+    casting: Casting
     faults: list[Fault] = field(default_factory=list)
-
-    def cast_of(self, part: Part) -> tuple[str, ...]:
-        """Who plays in its scenes, in the order of the cast list, and what stands for its days."""
-        scenes = {scene.number: scene for scene in self.shooting.scenes}
-        used = {one for number in part.scenes for one in scenes[number].cast}
-        players = [player.id for player in self.shooting.cast if player.id in used]
-        return (*players, *([days_id(part)] if self.has_days(part) else []))
-
-    def has_days(self, part: Part) -> bool:
-        """Whether a set on a stage has days to which no player would hold it.
-
-        A set has no window in a stage plan; a member of the cast, who has, stands for it.
-        """
-        scenes = {scene.number: scene for scene in self.shooting.scenes}
-        played = any(scenes[number].cast for number in part.scenes)
-        framed = self.time.frame is not None and not played
-        return part.item.on_stage and (part.item.openings is not None or framed)
 
     def after(self, part: Part) -> tuple[str, ...]:
         """What the project already puts before it, then what its scenes come after."""
@@ -100,13 +82,12 @@ def title_from_shooting(
     if title is None or faults:
         raise InputError(project.name, faults)
     time = StageTime.of(shooting, project, title)
-    taking = _Taking(shooting, project, title, parts, time)
+    casting = Casting(shooting, parts, time.frame)
+    cast, faults = casting.members(title.cast)
+    taking = _Taking(shooting, project, title, parts, time, casting, faults)
     made = title.model_copy(
         update={
-            "cast": (
-                *(_member(taking, player) for player in _players(shooting)),
-                *_days_of_sets(taking),
-            ),
+            "cast": tuple(cast),
             "sets": tuple(_set(taking, part) for part in parts if part.item.on_stage),
             "location_blocks": tuple(_block(taking, part) for part in parts if _is_block(part)),
             "unit_day_cost": title.unit_day_cost or _unit_day_cost(shooting, project),
@@ -147,7 +128,7 @@ def _set(taking: _Taking, part: Part) -> Set:
         update={
             "shoot_days": _days(taking, part),
             "unit": part.unit,
-            "cast": taking.cast_of(part),
+            "cast": taking.casting.of(part),
             "after": taking.after(part),
         }
     )
@@ -161,7 +142,7 @@ def _block(taking: _Taking, part: Part) -> LocationBlock:
         unit=part.unit,
         earliest=window.first if window is not None else None,
         latest=window.last if window is not None else None,
-        cast=taking.cast_of(part),
+        cast=taking.casting.of(part),
         after=taking.after(part),
     )
 
@@ -182,47 +163,6 @@ def _days(taking: _Taking, part: Part) -> int:
             )
         )
     return days or needed
-
-
-def _players(shooting: Shooting) -> list[Player]:
-    used = {one for scene in shooting.scenes for one in scene.cast}
-    return [player for player in shooting.cast if player.id in used]
-
-
-def _member(taking: _Taking, player: Player) -> CastMember:
-    known = {each.id: each for each in taking.title.cast}.get(player.id)
-    rate = player.day_rate or (known.day_rate if known is not None else None)
-    # Nobody can be had for it outside the days of photography: that keeps every set with cast
-    # within them, as a set has no window of its own.
-    frame = taking.time.frame
-    spans = common(player.available, (frame,) if frame is not None else ())
-    available = tuple(Dated(first=span.start, last=span.last) for span in spans or ())
-    if spans == ():
-        taking.faults.append(
-            Fault(
-                f"cast > {player.id}",
-                f"{player.name} can be had on no day of photography",
-                "days between start and latest",
-            )
-        )
-    return CastMember(id=player.id, name=player.name, day_rate=rate, available=available)
-
-
-def days_id(part: Part) -> str:
-    """How the days of a set are called among the cast."""
-    return f"days-{part.id}"
-
-
-def _days_of_sets(taking: _Taking) -> list[CastMember]:
-    frame, names = taking.time.frame, {each.id: each.name for each in taking.shooting.sets}
-    found = []
-    for part in filter(taking.has_days, taking.parts):
-        own = tuple(Dated(first=each.start, last=each.last) for each in part.item.openings or ())
-        spans = common(own, (frame,) if frame is not None else ()) or ()
-        available = tuple(Dated(first=span.start, last=span.last) for span in spans)
-        name = f"Days of {names[part.id]}"[:200]
-        found.append(CastMember(id=days_id(part), name=name, available=available))
-    return found
 
 
 def _unit_day_cost(shooting: Shooting, project: Project) -> Money | None:
@@ -247,7 +187,7 @@ def _remarks(taking: _Taking) -> list[str]:
                 f"{part.id}: {days} days of the studio, of which always {needed} are working days "
                 "of the shooting"
             )
-        if taking.has_days(part):
+        if taking.casting.has_days(part):
             found.append(
                 f"{part.id}: a set has no window in a stage plan; '{days_id(part)}' among the cast "
                 "stands for the days on which it can be shot"
