@@ -13,6 +13,7 @@ from kachinko.service.planning import UnsoundPlanError, make_sure_of, versions
 from kachinko.service.shooting_stages import (
     Effort,
     board_files,
+    faults_of,
     find_board,
     keeps_what_it_reads,
     started,
@@ -106,7 +107,8 @@ def stage_title(
         what = "its scenes have no board even without a stage plan"
         faults = [Fault(shooting_path.name, sentence) for sentence in free.conflict]
         raise InputError(str(shooting_path), [Fault(shooting_path.name, what), *faults])
-    taken = title_from_shooting(shooting, free, project, title_id)
+    with faults_of(project_path):
+        taken = title_from_shooting(shooting, free, project, title_id)
     plan = _plan(taken.project, effort, plan_halt)
     files: dict[str, bytes | str] = {}
     held, board = None, None

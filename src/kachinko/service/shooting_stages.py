@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from kachinko.shooting.stages.title import title_from_shooting
 from kachinko.staging.check import check_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -91,7 +92,8 @@ def put_sets(
         board = _sound_board(shooting, load_board(board_path), board_path)
     else:
         board = _packed(started(shooting, project, title_id), shooting_path)
-    taken = title_from_shooting(shooting, board, project, title_id)
+    with faults_of(project_path):
+        taken = title_from_shooting(shooting, board, project, title_id)
     changes = title_changes(project.title(title_id), taken.title)
     files = save_project(taken.project, destination)
     return SetsPut(taken.project, changes, taken.remarks, files)
@@ -134,7 +136,8 @@ def order_within_plan(
     if not result.ok:
         faults = [Fault(plan_path.name, breach.sentence) for breach in result.breaches]
         raise InputError(str(plan_path), faults)
-    held = shooting_from_plan(shooting, plan, title_id, free_places=free_places)
+    with faults_of(plan_path):
+        held = shooting_from_plan(shooting, plan, title_id, free_places=free_places)
     make_sure_of(out_dir)
     board = None if before is None else _keeping(held, before, effort)
     if board is None:
@@ -187,6 +190,15 @@ def started(shooting: Shooting, project: Project, title_id: str) -> Shooting:
         return shooting
     earliest = next((each.earliest for each in project.titles if each.id == title_id), None)
     return shooting.model_copy(update={"start": earliest or project.horizon.first})
+
+
+@contextmanager
+def faults_of(path: Path) -> Iterator[None]:
+    """Name the file in which a person puts right what an engine found wrong."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(str(path), error.faults) from None
 
 
 def keeps_what_it_reads(out_dir: Path, read: dict[str, Path]) -> None:
