@@ -135,6 +135,20 @@ def test_sets_are_put_into_a_project_in_any_form(staged: Path, tmp_path: Path) -
     assert "lantern: nothing changes." in again.output
 
 
+def test_a_script_will_do_where_the_project_has_its_sets(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["--title", "lantern", "--out", out, "--time-limit", 3]
+
+    done = shoot("stage", EXAMPLE / "lantern-street.fountain", STUDIO, *words)
+
+    assert done.exit_code == 0, done.output
+    held_shooting = load_shooting(out / "shooting.yaml")
+    assert check(held_shooting, load_board(out / "board.json")) == []
+    assert check_plan(load_project(out / "project.yaml"), load_plan(out / "plan.json")).ok
+    stages = {each.id for each in held_shooting.sets if each.stage}
+    assert stages == {each.id for each in load_project(STUDIO).title("lantern").sets}
+
+
 def test_faults_leave_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "studio"
     shutil.copytree(STUDIO, folder)

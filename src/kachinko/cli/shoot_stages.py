@@ -61,9 +61,9 @@ def sets(
 ) -> None:
     """Give a title of PROJECT the sets, days and cast of SHOOTING; write the project to --out.
 
-    Sets on stages get their shoot days, cast and order; other places become location blocks. What
-    no script says (footprint, build, strike …) stays as PROJECT has it, and is a fault where it
-    has it not. Shows what changed.
+    SHOOTING is a shooting in YAML, or a script. Sets on stages get their shoot days, cast and
+    order; other places become location blocks. What no script says (footprint, build, strike …)
+    stays as PROJECT has it, and is a fault where it has it not. Shows what changed.
 
       kachinko shoot sets shooting.yaml mystudio --title vapor --board out/board.json --out next
     """

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kachinko.files import load_project
-from kachinko.files.shooting import load_shooting
 from kachinko.model.errors import Fault, InputError
 from kachinko.service.planning import UnsoundPlanError, make_sure_of, versions
 from kachinko.service.shooting_stages import (
@@ -16,6 +15,7 @@ from kachinko.service.shooting_stages import (
     faults_of,
     find_board,
     keeps_what_it_reads,
+    load_scenes,
     started,
 )
 from kachinko.shooting.check import worth_of
@@ -95,7 +95,8 @@ def stage_title(
     UnsoundPlanError
         When one of the independent checkers rejects what was made.
     """
-    shooting, project = load_shooting(shooting_path), load_project(project_path)
+    project = load_project(project_path)
+    shooting = load_scenes(shooting_path, project, title_id)
     keeps_what_it_reads(out_dir, {"shooting": shooting_path, "project": project_path})
     make_sure_of(out_dir)
     first = started(shooting, project, title_id)

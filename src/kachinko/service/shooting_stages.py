@@ -87,7 +87,8 @@ def put_sets(
     OutputError
         When the project cannot be written.
     """
-    shooting, project = load_shooting(shooting_path), load_project(project_path)
+    project = load_project(project_path)
+    shooting = load_scenes(shooting_path, project, title_id)
     if board_path is not None:
         board = _sound_board(shooting, load_board(board_path), board_path)
     else:
@@ -129,7 +130,8 @@ def order_within_plan(
     UnsoundPlanError
         When the independent checker rejects the board.
     """
-    shooting, project = load_shooting(shooting_path), load_project(project_path)
+    project = load_project(project_path)
+    shooting = load_scenes(shooting_path, project, title_id)
     plan = load_plan(plan_path)
     before = load_board(keep) if keep is not None else None
     result = check_plan(project, plan)
@@ -146,6 +148,34 @@ def order_within_plan(
     worth = worth_of(held, board) if board.days else None
     moved = moved_scenes(before, board) if before is not None and board.days else None
     return Held(held, board, worth, moved, files)
+
+
+def load_scenes(path: Path, project: Project, title_id: str) -> Shooting:
+    """Load a shooting, or break a script down.
+
+    A script names neither a currency nor working days: those of the project count, and of the
+    first studio where the title may be made.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file at once.
+    """
+    from kachinko.files.script.load import ENDINGS
+
+    if path.suffix.lower() not in ENDINGS:
+        return load_shooting(path)
+    from kachinko.files.script.load import load_script
+    from kachinko.shooting.breakdown.from_script import break_down
+
+    script = load_script(path)
+    name = script.title or path.stem
+    shooting = break_down(script, currency=project.currency, name=name).shooting
+    allowed = next((each.studios for each in project.titles if each.id == title_id), ())
+    studios = [each for each in project.studios if each.id in allowed or not allowed]
+    if not studios:
+        return shooting
+    return shooting.model_copy(update={"calendar": studios[0].calendar})
 
 
 def find_board(shooting: Shooting, effort: Effort, *, what: str = "board") -> Board:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.span import Dated
-from kachinko.shooting.stages.item import common, items_of
+from kachinko.shooting.stages.item import common, items_of, with_stages
 from kachinko.shooting.stages.part import is_block_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def shooting_from_plan(
         or when the title is not in the plan.
     """
     planned = _accepted(plan, title_id)
+    shooting = with_stages(shooting, (each.id for each in planned.sets))
     dates = {each.id: (each.shoot,) for each in planned.sets}
     whole = _whole(planned)
     items = items_of(shooting)

@@ -56,6 +56,16 @@ def items_of(shooting: Shooting) -> dict[str, Item]:
     return found
 
 
+def with_stages(shooting: Shooting, on_stage: Iterable[str]) -> Shooting:
+    """The same shooting, in which these sets stand on stages, too: a script does not say so."""
+    known = set(on_stage)
+    sets = tuple(
+        each.model_copy(update={"stage": True}) if each.id in known else each
+        for each in shooting.sets
+    )
+    return shooting.model_copy(update={"sets": sets})
+
+
 def _stands_alone(each: ShootingSet) -> bool:
     return each.stage or each.location is None or bool(each.available)
 

@@ -15,6 +15,7 @@ from kachinko.model.consistency import find_faults
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.title import LocationBlock, Set
 from kachinko.shooting.stages.cast import Casting, days_id
+from kachinko.shooting.stages.item import with_stages
 from kachinko.shooting.stages.part import parts_of
 from kachinko.shooting.stages.time import StageTime
 
@@ -65,6 +66,8 @@ def title_from_shooting(
 ) -> FromShooting:
     """Give a title of a project the sets, location blocks, days and cast of its shooting.
 
+    On stages stand the sets of which the shooting says so, and those that the title has already.
+
     Parameters
     ----------
     board
@@ -77,6 +80,8 @@ def title_from_shooting(
         its footprint; or when the scenes cannot be shot set by set.
     """
     title = next((each for each in project.titles if each.id == title_id), None)
+    if title is not None:
+        shooting = with_stages(shooting, (each.id for each in title.sets))
     parts = parts_of(shooting, board)
     faults = _missing(shooting, title, title_id, parts)
     if title is None or faults:
