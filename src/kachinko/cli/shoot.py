@@ -15,6 +15,7 @@ from kachinko.cli.shoot_compare import compare
 from kachinko.cli.shoot_convert import convert
 from kachinko.cli.shoot_dood import dood
 from kachinko.cli.shoot_order import order
+from kachinko.cli.shoot_stages import sets, stage
 
 
 class InOrder(click.Group):
@@ -34,5 +35,5 @@ def command() -> None:
     """
 
 
-for sub_verb in (breakdown, order, board, dood, compare, check, convert, rules):
+for sub_verb in (breakdown, order, board, dood, compare, check, sets, stage, convert, rules):
     command.add_command(sub_verb)

@@ -12,6 +12,7 @@ from kachinko.cli.amounts import count, money
 from kachinko.cli.console import verb_with_documents
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
+from kachinko.cli.shoot_stages import held_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ OF_BOARDS = ("out", "steps", "start", "rules", "currency", "paper", "documents")
 )  # fmt: skip
 @click.option("--no-documents", "documents", is_flag=True, flag_value=False, default=True,
               help="Write board.json and shooting.yaml only.")  # fmt: skip
+@held_to_plan
 @verb_with_documents
 def order(
     console: Console,

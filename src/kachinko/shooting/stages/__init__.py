@@ -1,0 +1,1 @@
+"""Between a shooting and the stage plan: what its board asks for, and what the plan allows."""
