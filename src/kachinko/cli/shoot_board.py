@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -75,7 +75,13 @@ def board(
     from kachinko.service.board_documents import write_documents
 
     made = write_documents(
-        shooting_path, board_path, out, lang=console.lang, paper=paper, days=days
+        shooting_path,
+        board_path,
+        out,
+        lang=console.lang,
+        paper=paper,
+        now=datetime.now(UTC),
+        days=days,
     )
     console.remark(made.remarks)
     console.answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def convert(
     """
     from kachinko.service.shooting_conversion import convert as convert_file
 
-    done = convert_file(source, destination, currency=currency, force=force)
+    done = convert_file(source, destination, now=datetime.now(UTC), currency=currency, force=force)
     console.remark(done.remarks)
     console.answer(
         {

@@ -132,6 +132,7 @@ def order(
         rules=terms["rules"],
         wanted=Wanted(console.lang, terms["paper"]) if terms["documents"] else None,
         on_remarks=console.remark,
+        on_doing=console.progress,
     )
     report(console, ordered, interrupted=interrupt.heard)
 

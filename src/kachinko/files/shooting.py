@@ -23,7 +23,7 @@ ENDINGS = (".yaml", ".yml", ".json")
 def load_shooting(path: Path | str) -> Shooting:
     """Load a shooting from a YAML or JSON file.
 
-    A script is no shooting yet: `kachinko.service.shootings.open_shooting` takes either.
+    A script is no shooting yet: `kachinko.service.shooting_input.open_input` takes either.
 
     Raises
     ------

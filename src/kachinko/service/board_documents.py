@@ -17,7 +17,7 @@ from kachinko.shooting.savings import savings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from kachinko.model.board import Board
@@ -90,6 +90,7 @@ def write_documents(
     *,
     lang: str,
     paper: Paper,
+    now: datetime,
     days: Sequence[date] | None = None,
 ) -> Documented:
     """Check a board and write all its documents into `out_dir`, all files or none.
@@ -98,6 +99,8 @@ def write_documents(
 
     Parameters
     ----------
+    now
+        The instant (UTC) that the schedule for other programs bears.
     days
         Dates of the call sheets; None: all days.
 
@@ -120,7 +123,7 @@ def write_documents(
     made = documents_of(shooting, board, lang, paper, found)
     made["breakdown-sheets.pdf"] = board_pdf(shooting, board, lang, paper, which=("breakdown",))
     made["call-sheets.pdf"] = call_sheet_pdf(shooting, board, lang, paper, days=days)
-    made["board.uss"] = write_uss(shooting, board)
+    made["board.uss"] = write_uss(shooting, board, created=now)
     make_sure_of(out_dir)
     files = replace_files({out_dir / name: content for name, content in made.items()})
     remarks = tuple(dict.fromkeys((*opened.remarks, *read.remarks)))

@@ -72,6 +72,7 @@ def order_scenes(
     rules: str | None = None,
     wanted: Wanted | None = None,
     on_remarks: Callable[[tuple[str, ...]], None] = lambda _: None,
+    on_doing: Callable[[str], None] = lambda _: None,
 ) -> Ordered:
     """Find a board for the shooting at `source` and write it into `out_dir`, all files or none.
 
@@ -87,6 +88,8 @@ def order_scenes(
         The documents beside `board.json` and `shooting.yaml`; None: none.
     on_remarks
         Told what to know about the reading, before the long work begins.
+    on_doing
+        Told what is being done after the search.
 
     Raises
     ------
@@ -130,7 +133,9 @@ def order_scenes(
     if wanted is not None:
         from kachinko.service.board_documents import documents_of, find_savings
 
+        on_doing("looking for single changes that would save")
         found = find_savings(shooting, board, hurry=halt.thrown)
+        on_doing("making the documents")
         made = documents_of(shooting, board, wanted.lang, wanted.paper, found)
         contents |= {out_dir / name: content for name, content in made.items()}
     worth = worth_of(shooting, board) if board.days else None

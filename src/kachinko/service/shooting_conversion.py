@@ -10,6 +10,7 @@ from kachinko.model.errors import OutputError
 from kachinko.service.shooting_input import SCRIPTS, open_input
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from kachinko.service.shooting_input import Opened
@@ -32,10 +33,13 @@ class Converted:
     remarks: tuple[str, ...]
 
 
-def convert(source: Path, destination: Path, *, currency: str = "", force: bool) -> Converted:
+def convert(
+    source: Path, destination: Path, *, now: datetime, currency: str = "", force: bool
+) -> Converted:
     """Convert a shooting, or a script, into the form that the ending of `destination` names.
 
     A script becomes a script or a shooting, by what is asked for; a shooting never a script.
+    `now` (UTC) is what a schedule bears as the time of its making.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def convert(source: Path, destination: Path, *, currency: str = "", force: bool)
     if ending in WRITTEN_SCRIPTS:
         return _script(source, destination)
     opened = open_input(source, currency=currency)
-    path = replace_file(destination, _content(opened, ending))
+    path = replace_file(destination, _content(opened, ending, now))
     return Converted(
         path,
         len(opened.shooting.scenes),
@@ -92,7 +96,7 @@ def _script(source: Path, destination: Path) -> Converted:
     return Converted(path, scenes, None, with_board=False, remarks=())
 
 
-def _content(opened: Opened, ending: str) -> bytes | str:
+def _content(opened: Opened, ending: str, now: datetime) -> bytes | str:
     shooting = opened.shooting
     if ending == ".json":
         from kachinko.files.shooting import shooting_json
@@ -109,7 +113,7 @@ def _content(opened: Opened, ending: str) -> bytes | str:
     if ending == ".uss":
         from kachinko.files.uss import write_uss
 
-        return write_uss(shooting, opened.board)
+        return write_uss(shooting, opened.board, created=now)
     from kachinko.files.yaml_writer import write_record
 
     return write_record(shooting)
