@@ -45,7 +45,6 @@ def test_other_places_become_blocks_within_their_windows() -> None:
     assert set(blocks) == {"hall", "town", "coast"}
     assert str(blocks["hall"].latest) == "2028-04-07"
     assert str(blocks["town"].earliest) == "2028-04-04"
-    assert blocks["coast"].unit == "second"
 
 
 def test_a_night_that_ends_late_is_followed_by_a_day_of_rest() -> None:
@@ -130,3 +129,19 @@ def test_studio_days_on_which_the_shooting_rests_are_added() -> None:
     # Any two days of a week with Saturdays have one of a week without.
     assert found.title.sets[0].shoot_days == 2
     assert any("of which always 1 are working days" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize(("cast", "unit"), [(("2",), "main"), ((), "second")])
+def test_units_that_share_a_player_are_one_in_the_plan(cast: tuple[str, ...], unit: str) -> None:
+    made = shooting()
+    scenes = tuple(
+        scene.model_copy(update={"cast": cast}) if scene.unit == "second" else scene
+        for scene in made.scenes
+    )
+    made = made.model_copy(update={"scenes": scenes})
+    board = packed_board(made)
+    assert board is not None
+
+    blocks = title_from_shooting(made, board, project(), "clapper").title.location_blocks
+
+    assert {each.id: each.unit for each in blocks}["coast"] == unit

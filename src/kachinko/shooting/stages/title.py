@@ -18,6 +18,7 @@ from kachinko.shooting.stages.cast import Casting, days_id
 from kachinko.shooting.stages.item import with_stages
 from kachinko.shooting.stages.part import parts_of
 from kachinko.shooting.stages.time import StageTime
+from kachinko.shooting.stages.unit import units_of
 
 if TYPE_CHECKING:
     from kachinko.model.board import Board
@@ -47,6 +48,7 @@ class _Taking:
     parts: list[Part]
     time: StageTime
     casting: Casting
+    units: dict[str, str]
     faults: list[Fault] = field(default_factory=list)
 
     def after(self, part: Part) -> tuple[str, ...]:
@@ -89,7 +91,8 @@ def title_from_shooting(
     time = StageTime.of(shooting, project, title)
     casting = Casting(shooting, parts, time.frame)
     cast, faults = casting.members(title.cast)
-    taking = _Taking(shooting, project, title, parts, time, casting, faults)
+    units = units_of(shooting, parts)
+    taking = _Taking(shooting, project, title, parts, time, casting, units, faults)
     made = title.model_copy(
         update={
             "cast": tuple(cast),
@@ -132,7 +135,7 @@ def _set(taking: _Taking, part: Part) -> Set:
     return known.model_copy(
         update={
             "shoot_days": _days(taking, part),
-            "unit": part.unit,
+            "unit": taking.units[part.id],
             "cast": taking.casting.of(part),
             "after": taking.after(part),
         }
@@ -144,7 +147,7 @@ def _block(taking: _Taking, part: Part) -> LocationBlock:
     return LocationBlock(
         id=part.id,
         days=_days(taking, part),
-        unit=part.unit,
+        unit=taking.units[part.id],
         earliest=window.first if window is not None else None,
         latest=window.last if window is not None else None,
         cast=taking.casting.of(part),
