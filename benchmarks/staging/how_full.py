@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from benchmarks.staging import case
 from benchmarks.staging.table import aligned
+from kachinko.halt import Halt
 from kachinko.staging import scale
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.solve import Effort, solve
-from kachinko.staging.limits import FOREVER, Halt
+from kachinko.staging.limits import FOREVER
 from kachinko.staging.neighbourhoods import Slate
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy

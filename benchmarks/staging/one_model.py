@@ -6,11 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from benchmarks.staging.peer import Peer
+from kachinko.halt import Halt
 from kachinko.staging.cpsat import extract
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.objective import value_of, value_step
 from kachinko.staging.cpsat.solve import Effort, solve
-from kachinko.staging.limits import FOREVER, Halt
+from kachinko.staging.limits import FOREVER
 from kachinko.staging.occupancy import Occupancy
 
 if TYPE_CHECKING:

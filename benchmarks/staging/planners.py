@@ -10,7 +10,8 @@ from benchmarks.staging.earliest_fit import earliest_fit
 from benchmarks.staging.job_shop import job_shop
 from benchmarks.staging.names import EARLIEST_FIT, KACHINKO, ONE_MODEL, PYJOBSHOP
 from benchmarks.staging.one_model import one_model
-from kachinko.staging.limits import Halt, Limits
+from kachinko.halt import Halt
+from kachinko.staging.limits import Limits
 from kachinko.staging.planner import plan_project
 
 if TYPE_CHECKING:

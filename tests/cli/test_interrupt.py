@@ -34,7 +34,7 @@ halt.throw()
 FRAME = """
 from kachinko.cli.console import Console
 from kachinko.cli.interrupt import Interrupt
-from kachinko.staging.limits import Halt
+from kachinko.halt import Halt
 halt = Halt()
 console = Console(as_json=False, quiet=False, lang="en")
 interrupt = Interrupt(console)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kachinko.halt import Halt
 from kachinko.model.project import Project
 from kachinko.staging.bounds import rows
 from kachinko.staging.bounds.capacity import Capacity
@@ -20,7 +21,7 @@ from kachinko.staging.bounds.works import Works
 from kachinko.staging.cpsat.objective import value_step
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.incumbent import Incumbent
-from kachinko.staging.limits import FOREVER, Halt
+from kachinko.staging.limits import FOREVER
 from kachinko.staging.objective import Prices
 from kachinko.staging.offers import Offers
 from kachinko.staging.problem import compile_problem

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from kachinko.halt import Halt
 from kachinko.model.project import Project
 from kachinko.staging.check import check_plan
 from kachinko.staging.improve import Improver
-from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.limits import Limits
 from kachinko.staging.planner import plan_project
 from tests.projects import SMALL, TINY, Size, projects, random_project
 from tests.staging.bruteforce import NotTinyError, best_by_brute_force

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kachinko.halt import Halt
 from kachinko.staging.construct import construct
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.graft import graft
 from kachinko.staging.improve import Improver
-from kachinko.staging.limits import Halt
 from kachinko.staging.occupancy import Occupancy
 from tests.projects import Size, random_project
 from tests.staging.cases import Case

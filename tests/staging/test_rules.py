@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kachinko.halt import Halt
 from kachinko.staging.assemble import assemble
 from kachinko.staging.check import check_plan
 from kachinko.staging.cpsat import extract, rules
@@ -18,7 +19,6 @@ from kachinko.staging.cpsat import model as cpsat_model
 from kachinko.staging.cpsat.objective import value_of
 from kachinko.staging.cpsat.solve import Effort, solve
 from kachinko.staging.incumbent import Incumbent
-from kachinko.staging.limits import Halt
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from benchmarks.staging.case import load
 
+from kachinko.halt import Halt
 from kachinko.staging.cpsat.solve import Effort
-from kachinko.staging.limits import FOREVER, Halt
+from kachinko.staging.limits import FOREVER
 from kachinko.staging.select import Selector
 from kachinko.staging.titles_first import TitlesFirst
 from tests.projects import Size, random_project

@@ -69,8 +69,8 @@ def command(
     interrupt = Interrupt(console, "keeping what was found so far")
     from datetime import UTC, datetime
 
+    from kachinko.halt import Halt
     from kachinko.service.explaining import Question, explain_and_hand_over
-    from kachinko.staging.limits import Halt
 
     halt = Halt()
     interrupt.ends(halt)

@@ -96,8 +96,8 @@ def command(
     interrupt = Interrupt(console, "keeping what is known")
     if levers and without_levers:
         raise click.UsageError("--lever names changes to look at; --without-levers wants none.")
+    from kachinko.halt import Halt
     from kachinko.service.frontier import Question, find_and_hand_over
-    from kachinko.staging.limits import Halt
 
     halt = Halt()
     interrupt.ends(halt)

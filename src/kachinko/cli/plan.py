@@ -81,8 +81,9 @@ def command(
     interrupt = Interrupt(console)
     from datetime import UTC, datetime
 
+    from kachinko.halt import Halt
     from kachinko.service.planning import plan_and_hand_over
-    from kachinko.staging.limits import Halt, Limits
+    from kachinko.staging.limits import Limits
 
     halt = Halt()
     interrupt.ends(halt)

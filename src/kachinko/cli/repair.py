@@ -132,8 +132,8 @@ def command(
     interrupt = Interrupt(console)
     from datetime import UTC, datetime
 
+    from kachinko.halt import Halt
     from kachinko.service.repairing import Order, repair_and_hand_over
-    from kachinko.staging.limits import Halt
 
     halt = Halt()
     interrupt.ends(halt)

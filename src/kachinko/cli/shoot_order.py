@@ -112,8 +112,9 @@ def order(
             workers=workers,
         )  # fmt: skip
         return
+    from kachinko.halt import Halt
     from kachinko.service.ordering import Wanted, order_scenes
-    from kachinko.shooting.limits import Halt, Limits
+    from kachinko.shooting.limits import Limits
 
     halt = Halt()
     interrupt.ends(halt)

@@ -139,8 +139,8 @@ def stage(
     interrupt = Interrupt(console, "going on with the best so far")
     from datetime import UTC, datetime
 
+    from kachinko.halt import Halt
     from kachinko.service.script_to_stage import stage_title
-    from kachinko.staging.limits import Halt
 
     halt, effort = Halt(), _effort(console, seconds, seed, workers)
     interrupt.ends(_Both((halt, effort.halt)))
@@ -251,8 +251,8 @@ class _Both:
 
 
 def _effort(console: Console, seconds: float, seed: int, workers: int) -> Effort:
+    from kachinko.halt import Halt
     from kachinko.service.shooting_stages import Effort
-    from kachinko.shooting.limits import Halt
 
     told = ""
 

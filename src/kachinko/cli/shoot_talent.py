@@ -27,8 +27,8 @@ def order_talent(
     workers: int,
 ) -> None:
     """Find the best order of an instance's scenes; scenes count from 1, as in its columns."""
+    from kachinko.halt import Halt
     from kachinko.service.talent_order import order_instance
-    from kachinko.shooting.limits import Halt
 
     halt = Halt()
     interrupt.ends(halt)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.explain.explainer import Explanation
-    from kachinko.staging.limits import Halt
 
 MOST_FAULTS = 20
 """Breaches of a plan that are named."""
@@ -125,7 +125,8 @@ class _Ends:
 
 
 def _planned(project: Project, seconds: float, workers: int, halt: Halt) -> Plan:
-    from kachinko.staging.limits import Halt, Limits
+    from kachinko.halt import Halt
+    from kachinko.staging.limits import Limits
     from kachinko.staging.planner import plan_project
 
     own = Halt()

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.frontier.find import Step
     from kachinko.staging.frontier.result import Frontier
-    from kachinko.staging.limits import Halt
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.board import Board
     from kachinko.model.shooting import Shooting
     from kachinko.report.shooting.paper import Paper
     from kachinko.shooting.check import Worth
-    from kachinko.shooting.limits import Halt, Limits
+    from kachinko.shooting.limits import Limits
     from kachinko.shooting.plan.incumbent import Progress
     from kachinko.shooting.savings import Savings
 

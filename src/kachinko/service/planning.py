@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.incumbent import Progress
-    from kachinko.staging.limits import Halt, Limits
+    from kachinko.staging.limits import Limits
 
 
 class UnsoundPlanError(KachinkoError):

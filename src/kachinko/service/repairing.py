@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.report.diff import DiffWords
-    from kachinko.staging.limits import Halt
     from kachinko.staging.repair.diff import PlanDiff
     from kachinko.staging.repair.repairer import Repaired
     from kachinko.staging.repair.search import Progress

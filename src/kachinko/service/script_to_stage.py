@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.board import Board
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.model.shooting import Shooting
     from kachinko.shooting.check import Worth
-    from kachinko.staging.limits import Halt
 
 PROJECT_FILE = "project.yaml"
 FIRST_BOARD, PLAN = 0.3, 0.3

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.board import Board
     from kachinko.model.project import Project
     from kachinko.model.shooting import Shooting
     from kachinko.shooting.check import Worth
-    from kachinko.shooting.limits import Halt
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kachinko.halt import Halt
     from kachinko.model.talent import TalentInstance
-    from kachinko.shooting.limits import Halt
     from kachinko.shooting.talent.solve import TalentOrder
 
 

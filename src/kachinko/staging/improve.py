@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Sequence
 
+    from kachinko.halt import Halt
     from kachinko.staging.cpsat.solve import Effort
     from kachinko.staging.cpsat.variables import StageModel
-    from kachinko.staging.limits import Halt
     from kachinko.staging.objective import Prices
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem

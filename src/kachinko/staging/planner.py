@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from kachinko.halt import Halt
 from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.incumbent import Incumbent, Progress
-from kachinko.staging.limits import FOREVER, Halt, Limits
+from kachinko.staging.limits import FOREVER, Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers

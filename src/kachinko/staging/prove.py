@@ -21,9 +21,9 @@ from kachinko.staging.occupancy import Occupancy
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kachinko.halt import Halt
     from kachinko.staging.cpsat.variables import StageModel, Var
     from kachinko.staging.incumbent import Incumbent
-    from kachinko.staging.limits import Halt
     from kachinko.staging.objective import Prices
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Piece, Problem

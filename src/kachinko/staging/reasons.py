@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from kachinko.halt import Halt
 from kachinko.model.reason import (
     CastNeverFree,
     MustTitlesClash,
@@ -18,7 +19,6 @@ from kachinko.model.reason import (
 from kachinko.staging.construct import could_stand_alone
 from kachinko.staging.cpsat.model import build_model
 from kachinko.staging.cpsat.solve import Effort, solve
-from kachinko.staging.limits import Halt
 from kachinko.staging.occupancy import Occupancy
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ import threading
 import warnings
 from typing import TYPE_CHECKING
 
+from kachinko.halt import Halt
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.graft import graft
 from kachinko.staging.improve import Improver, Taste
-from kachinko.staging.limits import FOREVER, Halt, Limits
+from kachinko.staging.limits import FOREVER, Limits
 from kachinko.staging.prove import Prover
 from kachinko.staging.titles_first import TitlesFirst
 

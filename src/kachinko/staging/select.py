@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from kachinko.halt import Halt
     from kachinko.staging.bounds.rows import Key, Row
     from kachinko.staging.cpsat.solve import Effort
-    from kachinko.staging.limits import Halt
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Site
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
+    from kachinko.halt import Halt
     from kachinko.staging.cpsat.solve import Answer
     from kachinko.staging.cpsat.variables import StageModel
-    from kachinko.staging.limits import Halt
     from kachinko.staging.neighbourhoods import Slate
     from kachinko.staging.objective import Prices
     from kachinko.staging.problem import Job

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from benchmarks.shooting.generate import generate
 
+from kachinko.halt import Halt
 from kachinko.model.shooting import Shooting
-from kachinko.shooting.limits import Halt, Limits
+from kachinko.shooting.limits import Limits
 from kachinko.shooting.plan.conflict import Judge, conflict
 from kachinko.shooting.plan.planner import plan_board
 from tests.shooting import case

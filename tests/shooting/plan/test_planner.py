@@ -6,10 +6,11 @@ import pytest
 from benchmarks.shooting.generate import generate
 from hypothesis import HealthCheck, given, settings
 
+from kachinko.halt import Halt
 from kachinko.model.errors import InputError
 from kachinko.model.shooting import Shooting
 from kachinko.shooting.check import check, worth_of
-from kachinko.shooting.limits import Halt, Limits
+from kachinko.shooting.limits import Limits
 from kachinko.shooting.orders import three_orders
 from kachinko.shooting.plan.assemble import board_of
 from kachinko.shooting.plan.bound import cost_bound

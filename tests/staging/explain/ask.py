@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from kachinko.halt import Halt
 from kachinko.model.edit import with_
 from kachinko.model.project import Project
 from kachinko.staging.explain.case import Case, Judge
 from kachinko.staging.explain.explainer import Explainer, Explanation
-from kachinko.staging.limits import Halt
 from tests.staging.bruteforce import Search
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import time
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kachinko.halt import Halt
 from kachinko.model.project import Project
 from kachinko.staging.check import check_plan
 from kachinko.staging.frontier.find import find_frontier
 from kachinko.staging.frontier.lever import levers_of
 from kachinko.staging.frontier.mix import equal_shares
 from kachinko.staging.frontier.trial import Means
-from kachinko.staging.limits import Halt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from kachinko.halt import Halt
 from kachinko.model.change import apply_changes
 from kachinko.model.edit import with_
 from kachinko.model.plan import Plan
@@ -13,7 +14,6 @@ from kachinko.staging.frontier.adapt import adapt
 from kachinko.staging.frontier.lever import levers_of
 from kachinko.staging.frontier.mix import Mix, equal_shares, release, slate_of
 from kachinko.staging.frontier.trial import attempt, refuted
-from kachinko.staging.limits import Halt
 from tests.projects import TINY, random_project
 from tests.staging.bruteforce import NotTinyError, best_plan_by_brute_force
 from tests.staging.frontier.cases import frontier, means, one_stage, title, vouch

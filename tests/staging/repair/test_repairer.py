@@ -13,11 +13,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kachinko.files.changes import KINDS
+from kachinko.halt import Halt
 from kachinko.model.change import TitleJoins, apply_changes
 from kachinko.model.span import Dated
 from kachinko.model.title import PHASES
 from kachinko.staging.check import check_plan
-from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.limits import Limits
 from kachinko.staging.planner import plan_project
 from kachinko.staging.repair.repairer import Repaired, repair_plan
 from kachinko.staging.repair.weights import Change, Weights

@@ -18,8 +18,8 @@ from kachinko.shooting.problem import compile_problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kachinko.halt import Halt
     from kachinko.model.shooting import Shooting
-    from kachinko.shooting.limits import Halt
 
 SETTLE_SECONDS = 10.0
 """For one question; what is not settled in it counts as possible, so that no proof is feigned."""

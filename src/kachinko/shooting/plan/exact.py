@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kachinko.shooting.draft import Draft
 
 if TYPE_CHECKING:
-    from kachinko.shooting.limits import Halt
+    from kachinko.halt import Halt
     from kachinko.shooting.problem import Problem, Strip
 
 MOST_SCENES = 8

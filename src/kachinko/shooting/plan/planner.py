@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kachinko.shooting.limits import Halt, Limits
+from kachinko.halt import Halt
 from kachinko.shooting.orders import three_orders
 from kachinko.shooting.plan.assemble import assemble
 from kachinko.shooting.plan.bound import cost_bound
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kachinko.model.board import Board
     from kachinko.model.shooting import Shooting
+    from kachinko.shooting.limits import Limits
 
 WHY_SECONDS = 20.0
 """What finding out why there is no board may take, also after the limit."""

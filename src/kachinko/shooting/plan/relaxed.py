@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kachinko.shooting.limits import Halt
+    from kachinko.halt import Halt
     from kachinko.shooting.problem import Problem
 
 MINUTES_A_DAY = 1440

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kachinko.shooting.plan.exact import MOST_SCENES, solve_exactly
 
 if TYPE_CHECKING:
-    from kachinko.shooting.limits import Halt, Limits
+    from kachinko.halt import Halt
+    from kachinko.shooting.limits import Limits
     from kachinko.shooting.plan.incumbent import Incumbent
     from kachinko.shooting.problem import Problem
 

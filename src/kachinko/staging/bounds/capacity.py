@@ -14,8 +14,8 @@ from kachinko.staging.bounds.rows import carriers
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kachinko.halt import Halt
     from kachinko.staging.bounds.rows import Row
-    from kachinko.staging.limits import Halt
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job, Problem
 

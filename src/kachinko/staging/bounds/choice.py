@@ -15,8 +15,8 @@ from ortools.linear_solver import pywraplp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kachinko.halt import Halt
     from kachinko.staging.bounds.rows import Key, Row
-    from kachinko.staging.limits import Halt
     from kachinko.staging.offers import Offers
     from kachinko.staging.problem import Job
 

@@ -10,8 +10,8 @@ from ortools.sat.python import cp_model
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kachinko.halt import Halt
     from kachinko.staging.cpsat.variables import Var
-    from kachinko.staging.limits import Halt
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ from kachinko.staging.resume import read_placement
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import PlannedTitle
     from kachinko.model.project import Project
     from kachinko.staging.cpsat.solve import Answer
-    from kachinko.staging.limits import Halt
     from kachinko.staging.problem import Job, Problem
     from kachinko.staging.schedule import Placement
 

@@ -18,11 +18,11 @@ from kachinko.staging.explain.shrink import Core, Needed, shrink, smallest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.model.title import Title
     from kachinko.staging.explain.case import Verdict
-    from kachinko.staging.limits import Halt
 
 SECONDS = 2.0
 """For one question of a conflict."""

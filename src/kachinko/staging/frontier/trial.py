@@ -6,12 +6,13 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kachinko.halt import Halt
 from kachinko.model.edit import with_
 from kachinko.staging.assemble import assemble
 from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.incumbent import Incumbent, Progress
-from kachinko.staging.limits import Halt, Limits
+from kachinko.staging.limits import Limits
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers

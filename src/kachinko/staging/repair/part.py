@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Mapping
 
+    from kachinko.halt import Halt
     from kachinko.staging.cpsat.solve import Answer, Effort
     from kachinko.staging.cpsat.variables import StageModel, Var
-    from kachinko.staging.limits import Halt
     from kachinko.staging.objective import Prices
     from kachinko.staging.problem import Job
     from kachinko.staging.repair.leeway import Leeway

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kachinko.halt import Halt
 from kachinko.staging.construct import Inserter
 from kachinko.staging.incumbent import Incumbent
-from kachinko.staging.limits import FOREVER, Halt
+from kachinko.staging.limits import FOREVER
 from kachinko.staging.objective import Prices
 from kachinko.staging.offers import Offers
 from kachinko.staging.problem import compile_problem
