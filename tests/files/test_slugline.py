@@ -46,9 +46,9 @@ def test_setting_is_read_in_every_spelling(words: str, setting: str | None) -> N
     ("words", "time"),
     [
         ("Day D d. D1 昼 朝 MORNING", "day"),
-        ("Night N N12 夜 深夜", "night"),
+        ("Night N N12 EVENING 夜 深夜", "night"),
         ("Dawn 早朝 明け方", "dawn"),
-        ("Dusk EVENING 夕 夕方", "dusk"),
+        ("Dusk 夕 夕方", "dusk"),
         ("LATER 回想 1", None),
     ],
 )

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kachinko.cli.console import Console
-
-
-class Halt(Protocol):
-    """A switch that ends long work; each engine has its own."""
-
-    def throw(self) -> None:
-        """End the work."""
-        ...
+    from kachinko.halt import Halt
 
 
 class Interrupt:

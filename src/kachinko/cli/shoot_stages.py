@@ -22,7 +22,7 @@ from kachinko.cli.shoot_stage_lines import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from kachinko.service.shooting_stages import Effort
 
@@ -139,18 +139,16 @@ def stage(
     interrupt = Interrupt(console, "going on with the best so far")
     from datetime import UTC, datetime
 
-    from kachinko.halt import Halt
     from kachinko.service.script_to_stage import stage_title
 
-    halt, effort = Halt(), _effort(console, seconds, seed, workers)
-    interrupt.ends(_Both((halt, effort.halt)))
+    effort = _effort(console, seconds, seed, workers)
+    interrupt.ends(effort.halt)
     staged = stage_title(
         shooting,
         project,
         title,
         out,
         effort,
-        plan_halt=halt,
         now=datetime.now(UTC),
         free_places=free_places,
     )
@@ -237,17 +235,6 @@ def _order_within(
     if interrupt.heard:
         console.leave(130)
     console.leave(0 if held.worth is not None else 1)
-
-
-class _Both:
-    """Ends several searches with one switch."""
-
-    def __init__(self, halts: Sequence[Any]) -> None:
-        self._halts = halts
-
-    def throw(self) -> None:
-        for halt in self._halts:
-            halt.throw()
 
 
 def _effort(console: Console, seconds: float, seed: int, workers: int) -> Effort:

@@ -7,21 +7,20 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kachinko.model.time_words import TIME_WORDS
+
 if TYPE_CHECKING:
     from kachinko.model.scene import Setting, TimeOfDay
 
 SETTING_RIGHT = "INT, EXT or INT/EXT (内, 外, 内外)"
-TIME_RIGHT = "day, night, dawn or dusk (昼, 夜, 早朝, 夕)"
-
-_TIMES: dict[TimeOfDay, str] = {
-    "day": "day d morning afternoon noon midday 昼 朝 日中 午前 午後 デイ 昼間",
-    "night": "night n midnight 夜 深夜 夜中 晩 ナイト 真夜中",
-    "dawn": "dawn sunrise daybreak 早朝 明け方 夜明け 未明 黎明",
-    "dusk": "dusk sunset evening twilight magic magichour 夕 夕方 夕景 夕暮れ 日没 薄暮",
+_MORE: dict[str, TimeOfDay] = {
+    "d": "day",
+    "n": "night",
+    "magic": "dusk",
+    "デイ": "day",
+    "ナイト": "night",
 }
-_TIME_OF: dict[str, TimeOfDay] = {
-    word: time for time, words in _TIMES.items() for word in words.split()
-}
+"""What stands in a column of times, and in no slugline of a script."""
 _INSIDE = {"int", "i", "interior", "内", "屋内", "室内", "中"}
 _OUTSIDE = {"ext", "e", "exterior", "外", "屋外", "室外", "表"}
 _BOTH = {"ie", "ei", "intext", "extint", "内外", "外内", "屋内外"}
@@ -48,6 +47,9 @@ def fold(text: str) -> str:
     """A word without its case, width, spaces and signs, so that spellings of it are equal."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+_TIME_OF: dict[str, TimeOfDay] = {fold(word): time for word, time in (TIME_WORDS | _MORE).items()}
 
 
 def parse_setting(text: str) -> Setting | None:

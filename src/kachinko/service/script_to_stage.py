@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from kachinko.halt import Halt
     from kachinko.model.board import Board
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
@@ -65,7 +64,6 @@ def stage_title(
     out_dir: Path,
     effort: Effort,
     *,
-    plan_halt: Halt,
     now: datetime,
     free_places: bool = False,
 ) -> Staged:
@@ -77,9 +75,7 @@ def stage_title(
     Parameters
     ----------
     effort
-        Of all three searches together; its switch ends those for boards.
-    plan_halt
-        The switch that ends the search for a plan.
+        Of all three searches together.
     now
         The instant (UTC) that the calendars of the plan bear.
     free_places
@@ -110,7 +106,7 @@ def stage_title(
         raise InputError(str(shooting_path), [Fault(shooting_path.name, what), *faults])
     with faults_of(project_path):
         taken = title_from_shooting(shooting, free, project, title_id)
-    plan = _plan(taken.project, effort, plan_halt)
+    plan = _plan(taken.project, effort)
     files: dict[str, bytes | str] = {}
     held, board = None, None
     if any(each.id == title_id for each in plan.accepted):
@@ -132,7 +128,7 @@ def stage_title(
     )
 
 
-def _plan(project: Project, effort: Effort, halt: Halt) -> Plan:
+def _plan(project: Project, effort: Effort) -> Plan:
     from kachinko.staging.limits import Limits
     from kachinko.staging.planner import plan_project
 
@@ -142,7 +138,7 @@ def _plan(project: Project, effort: Effort, halt: Halt) -> Plan:
         clock=time.monotonic,
         seed=effort.seed,
         workers=effort.workers,
-        halt=halt,
+        halt=effort.halt,
         on_progress=lambda now: effort.on_progress(f"stage plan: {now.doing}", now.seconds),
         versions=versions(),
     )

@@ -90,10 +90,6 @@ class Node:
         value = self.value.get(OURS)
         return value if isinstance(value, dict) else {}
 
-    def foreign_keys(self) -> set[str]:
-        """Keys that another program added."""
-        return {key for key in self.value if key.startswith("_") and key != OURS}
-
     def reject(self, key: str, right: str) -> None:
         """Note that the value of a key is none that can stand there."""
         self._fault(key, self.value.get(key), right)

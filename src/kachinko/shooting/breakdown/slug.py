@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kachinko.model.time_words import TIME_WORDS
+
 if TYPE_CHECKING:
     from kachinko.model.scene import Setting, TimeOfDay
 
@@ -49,16 +51,6 @@ _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _STORY_DAY = re.compile(
     r"\b(?:(?P<short>[DN])|(?P<long>DAY|NIGHT))\s?#?(?P<number>\d{1,3})\b", re.IGNORECASE
 )
-_TIMES: dict[str, TimeOfDay] = {
-    "day": "day", "daytime": "day", "morning": "day", "noon": "day", "midday": "day",
-    "afternoon": "day", "late morning": "day", "late afternoon": "day", "early afternoon": "day",
-    "mid morning": "day", "night": "night", "evening": "night", "midnight": "night",
-    "late night": "night", "late evening": "night", "early evening": "dusk", "dawn": "dawn",
-    "sunrise": "dawn", "daybreak": "dawn", "early morning": "dawn", "pre dawn": "dawn",
-    "first light": "dawn", "dusk": "dusk", "sunset": "dusk", "twilight": "dusk",
-    "magic hour": "dusk", "golden hour": "dusk", "nightfall": "dusk",
-}  # fmt: skip
-"""Evenings count as night."""
 _SAME = re.compile(
     r"(?:continuous|continuing|cont d|same|same time|same day|same night|later|moments? later|"
     r"(?:an?|one|two|a few|\d+) (?:moment|minute|hour|second)s? later|later that (?:day|night)|"
@@ -81,7 +73,7 @@ def read_slug(heading: str) -> Slug:
     setting = _setting(found["setting"]) if found else None
     rest = heading[found.end() :] if found else heading
     rest = _TIGHT.sub(
-        lambda tight: f" - {tight[1]}" if _said(tight[1]) in _TIMES else tight[0], rest
+        lambda tight: f" - {tight[1]}" if _said(tight[1]) in TIME_WORDS else tight[0], rest
     )
     parts = [part.strip(" .,;:-") for part in _DASH.split(rest)]
     story = _STORY_DAY.search(rest)
@@ -119,14 +111,14 @@ def _said(part: str) -> str:
 
 def _time(said: str) -> tuple[TimeOfDay | None, bool]:
     """The time of day that words name, and whether they name that of the scene before."""
-    if said in _TIMES:
-        return _TIMES[said], False
+    if said in TIME_WORDS:
+        return TIME_WORDS[said], False
     if _SAME.fullmatch(said):
         return None, True
     words = said.split()
     # 'next morning', 'night raining': the last word that is a time, among asides only.
-    known = [_TIMES[word] for word in words if word in _TIMES]
-    others = [word for word in words if word not in _TIMES]
+    known = [TIME_WORDS[word] for word in words if word in TIME_WORDS]
+    others = [word for word in words if word not in TIME_WORDS]
     if (
         known
         and len(others) <= 2

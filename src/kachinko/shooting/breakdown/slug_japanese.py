@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from kachinko.model.time_words import TIME_WORDS
 from kachinko.shooting.breakdown.slug import Slug
 
 if TYPE_CHECKING:
@@ -15,15 +16,6 @@ _PARTS = re.compile(r"[・･/／]|[ \t\u3000]+|[-―–—－]{1,2}")
 _PART = re.compile(r"(?:[「『][^」』]*[」』]|[^・･/／ \t\u3000―–—－-])+")
 _BRACKETS = re.compile(r"[（(〈<＜\[［【]([^（）()〈〉<>＜＞\[\]［］【】]*)[）)〉>＞\]］】]")
 _QUOTED = re.compile(r"[「『][^」』]*[」』]")
-_TIMES: dict[str, TimeOfDay] = {
-    "昼": "day", "日中": "day", "昼間": "day", "真昼": "day", "正午": "day", "午前": "day",
-    "午後": "day", "朝": "day", "翌朝": "day", "昼前": "day", "昼過ぎ": "day", "昼下がり": "day",
-    "夜": "night", "深夜": "night", "真夜中": "night", "夜中": "night", "晩": "night",
-    "宵": "night", "未明": "night", "夜更け": "night", "その夜": "night", "その晩": "night",
-    "早朝": "dawn", "明け方": "dawn", "夜明け": "dawn", "夜明け前": "dawn", "暁": "dawn",
-    "夕": "dusk", "夕方": "dusk", "夕景": "dusk", "夕刻": "dusk", "夕暮れ": "dusk", "日没": "dusk",
-    "黄昏": "dusk", "薄暮": "dusk",
-}  # fmt: skip
 _LETTERS: dict[str, TimeOfDay] = {
     "D": "day",
     "N": "night",
@@ -101,10 +93,10 @@ def _is_aside(part: str) -> bool:
 
 
 def _time(part: str) -> TimeOfDay | None:
-    known = _TIMES.get(part) or _LETTERS.get(part.upper())
+    known = TIME_WORDS.get(part) or _LETTERS.get(part.upper())
     if known is None and len(part) <= 6:
         # '翌日の朝', '夏の夜'
-        known = _TIMES.get(re.sub(r"^.*の", "", part))
+        known = TIME_WORDS.get(re.sub(r"^.*の", "", part))
     return known
 
 
