@@ -68,7 +68,7 @@ def test_call_sheets_are_of_the_days_asked_for(files: tuple[Path, Path], tmp_pat
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--days", "monday"], "is not dates such as"),
+        (["--days", "monday"], "a date is written YYYY-MM-DD, such as"),
         (["--paper", "A5"], "'A5' is not one of"),
     ],
 )

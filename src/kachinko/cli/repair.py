@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kachinko.cli.console import Console, verb
+from kachinko.cli.dates import Day
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
 
@@ -23,19 +24,7 @@ if TYPE_CHECKING:
 DEFAULT_SECONDS = 4.0
 
 
-class _Day(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click only
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        from kachinko.model.span import parse_day
-
-        try:
-            return parse_day(value)
-        except ValueError as error:
-            self.fail(f"{value!r}: {error}.", param, ctx)
-
-
-class _Weights(click.ParamType):  # type: ignore[type-arg]  # as above
+class _Weights(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click only
     name = "WEIGHTS"
 
     def convert(
@@ -63,7 +52,7 @@ class _Weights(click.ParamType):  # type: ignore[type-arg]  # as above
 @click.option("--changes", "file", type=click.Path(path_type=Path), help="A YAML file of changes.")
 @click.option(
     "--freeze",
-    type=_Day(),
+    type=Day(),
     help="What begins before this date stays as it is, and nothing else begins before it.",
 )
 @click.option(

@@ -10,29 +10,13 @@ import click
 
 from kachinko.cli.amounts import count
 from kachinko.cli.console import verb_with_documents
+from kachinko.cli.dates import Days
 
 if TYPE_CHECKING:
     from kachinko.cli.console import Console
 
 MOST_TOLD = 10
 """Breaches that are said; a program gets all."""
-
-
-class Dates(click.ParamType[list[date]]):
-    """Dates with commas between."""
-
-    name = "dates"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> list[date]:
-        """Read the dates of an option."""
-        if isinstance(value, list):
-            return value
-        try:
-            return [date.fromisoformat(part.strip()) for part in str(value).split(",")]
-        except ValueError:
-            self.fail(f"{value!r} is not dates such as 2028-04-03,2028-04-05", param, ctx)
 
 
 @click.command(short_help="Check a board and write its documents.")
@@ -50,7 +34,7 @@ class Dates(click.ParamType[list[date]]):
     help="Paper of the PDF files.",
 )  # fmt: skip
 @click.option(
-    "--days", type=Dates(), metavar="DATES",
+    "--days", type=Days(),
     help="Call sheets of these days only, such as 2028-04-03,2028-04-05.",
 )  # fmt: skip
 @verb_with_documents

@@ -10,13 +10,13 @@ import click
 
 from kachinko.cli.amounts import count, money
 from kachinko.cli.console import verb_with_documents
+from kachinko.cli.dates import Day
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
 from kachinko.cli.shoot_stages import held_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
 
     from kachinko.cli.console import Console
     from kachinko.model.board import Board
@@ -61,8 +61,7 @@ OF_BOARDS = ("out", "steps", "start", "rules", "currency", "paper", "documents")
 )  # fmt: skip
 @click.option(
     "--start",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
+    type=Day(),
     help="First day of photography (YYYY-MM-DD), in place of the shooting's own.",
 )
 @click.option("--rules", metavar="NAME", help='Working rules such as JP-2023; see "shoot rules".')
@@ -129,7 +128,7 @@ def order(
         halt=halt,
         on_progress=progress_line(console),
         currency=terms["currency"],
-        start=day_of(terms["start"]),
+        start=terms["start"],
         rules=terms["rules"],
         wanted=Wanted(console.lang, terms["paper"]) if terms["documents"] else None,
         on_remarks=console.remark,
@@ -253,8 +252,3 @@ def progress_line(console: Console) -> Callable[[Progress], None]:
         console.progress(f"{progress.seconds:6.1f} s  {found}  {progress.doing}")
 
     return show
-
-
-def day_of(moment: datetime | None) -> date | None:
-    """The date of an option."""
-    return moment.date() if moment is not None else None
