@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from kachinko.files.script.load import ENDINGS as SCRIPTS
 from kachinko.files.shooting_tree import ASSUMED_CURRENCY
 from kachinko.files.source import refusal
 from kachinko.model.errors import Fault, InputError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from kachinko.shooting.breakdown.from_script import Breakdown
 
 SHOOTINGS = (".yaml", ".yml", ".json")
-SCRIPTS = (".fountain", ".spmd", ".fdx", ".txt")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 SCHEDULES = (".uss",)
 REPORTS = (".pdf",)

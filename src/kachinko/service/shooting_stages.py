@@ -11,9 +11,10 @@ from kachinko.files import load_project, save_project
 from kachinko.files.atomic import replace_files
 from kachinko.files.board import board_json, load_board
 from kachinko.files.plan import load_plan
-from kachinko.files.shooting import load_shooting
+from kachinko.files.script.load import ENDINGS
 from kachinko.model.errors import Fault, InputError, OutputError
 from kachinko.service.planning import UnsoundPlanError, make_sure_of, versions
+from kachinko.service.shooting_input import open_input
 from kachinko.shooting.check import check, worth_of
 from kachinko.shooting.stages.change import title_changes
 from kachinko.shooting.stages.dates import shooting_from_plan
@@ -151,7 +152,7 @@ def order_within_plan(
 
 
 def load_scenes(path: Path, project: Project, title_id: str) -> Shooting:
-    """Load a shooting, or break a script down.
+    """Load a shooting from any form that `open_input` reads.
 
     A script names neither a currency nor working days: those of the project count, and of the
     first studio where the title may be made.
@@ -161,16 +162,9 @@ def load_scenes(path: Path, project: Project, title_id: str) -> Shooting:
     InputError
         With every fault of the file at once.
     """
-    from kachinko.files.script.load import ENDINGS
-
+    shooting = open_input(path, currency=project.currency).shooting
     if path.suffix.lower() not in ENDINGS:
-        return load_shooting(path)
-    from kachinko.files.script.load import load_script
-    from kachinko.shooting.breakdown.from_script import break_down
-
-    script = load_script(path)
-    name = script.title or path.stem
-    shooting = break_down(script, currency=project.currency, name=name).shooting
+        return shooting
     allowed = next((each.studios for each in project.titles if each.id == title_id), ())
     studios = [each for each in project.studios if each.id in allowed or not allowed]
     if not studios:
