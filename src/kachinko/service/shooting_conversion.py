@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_file
+from kachinko.files.script.load import ENDINGS
 from kachinko.model.errors import OutputError
-from kachinko.service.shooting_input import SCRIPTS, open_input
+from kachinko.service.shooting_input import open_input
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,7 +54,7 @@ def convert(
         raise OutputError(
             f"{destination} is no form that can be written.", hint=f"Name {' or '.join(WRITTEN)}."
         )
-    if ending in WRITTEN_SCRIPTS and source.suffix.lower() not in SCRIPTS:
+    if ending in WRITTEN_SCRIPTS and source.suffix.lower() not in ENDINGS:
         raise OutputError(
             f"{destination} would be a script, and {source} is none.",
             hint="A breakdown has no dialogue and no action; only a script becomes a script.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from kachinko.files.script.load import ENDINGS as SCRIPTS
+from kachinko.files.script.load import ENDINGS
 from kachinko.files.shooting_tree import ASSUMED_CURRENCY
 from kachinko.files.source import refusal
 from kachinko.model.errors import Fault, InputError
@@ -141,7 +141,7 @@ def _open(path: Path, currency: str, start: date | None) -> Opened:
         from kachinko.files.shooting import load_shooting
 
         return Opened(load_shooting(path))
-    if ending in SCRIPTS:
+    if ending in ENDINGS:
         breakdown = open_script(path, currency=currency)
         return Opened(breakdown.shooting, remarks=breakdown.remarks)
     if ending in TABLES:

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kachinko.files.plain_ids import id_from
 from kachinko.model.scene import Element, Player
 from kachinko.shooting.breakdown.cue import Cue, name_key, read_cue
 from kachinko.shooting.breakdown.cue_japanese import introduced, named, read_cue_japanese
-from kachinko.shooting.breakdown.naming import plain, slug_id, unique
+from kachinko.shooting.breakdown.naming import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +61,7 @@ class Presence:
         for key in dict.fromkeys(each for crowds in self.crowds for each in sorted(crowds)):
             name = plain(self.words[key], 200)
             used = set(self._crowd_ids.values())
-            self._crowd_ids[key] = unique(slug_id(name), used, "background")
+            self._crowd_ids[key] = id_from(name, used, "background")
             made.append(Element(id=self._crowd_ids[key], name=name, category="background"))
         self.elements = tuple(made)
 

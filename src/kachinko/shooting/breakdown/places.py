@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kachinko.files.plain_ids import id_from
 from kachinko.model.scene import ShootingSet
-from kachinko.shooting.breakdown.naming import plain, slug_id, unique
+from kachinko.shooting.breakdown.naming import plain
 from kachinko.shooting.breakdown.slug import Slug, read_slug
 from kachinko.shooting.breakdown.slug_japanese import read_slug_japanese
 
@@ -86,6 +87,5 @@ class Places:
         if side:
             name = f"{name} ({side})"
         used = set(self._ids.values())
-        wanted = slug_id(name)
-        self._ids[self._key(at)] = unique(wanted, used, "set")
+        self._ids[self._key(at)] = id_from(name, used, "set")
         self._sets.append(ShootingSet(id=self._ids[self._key(at)], name=name))

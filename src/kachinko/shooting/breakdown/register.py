@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from kachinko.files.plain_ids import id_from
 from kachinko.model.scene import Element, Player, Scene, ShootingSet, pages
 from kachinko.shooting.breakdown.cue import name_key
 from kachinko.shooting.breakdown.draft_change import DraftChange
-from kachinko.shooting.breakdown.naming import slug_id, unique
 from kachinko.shooting.breakdown.slug import key_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Registers:
         used = present | set(register.ids.values())
         if register.kind == "player":
             return str(max((int(each) for each in used if each.isdecimal()), default=0) + 1)
-        return unique(slug_id(thing.name), used, "set" if register.kind == "set" else "background")
+        return id_from(thing.name, used, "set" if register.kind == "set" else "background")
 
     def _kept(self, register: _Register, used: set[str], changes: list[DraftChange]) -> list[Thing]:
         kept: list[Thing] = []
