@@ -11,6 +11,7 @@ from kachinko.model.policy import HoldPolicy
 from kachinko.model.quantity import Area
 from kachinko.model.reservation import Reservation, ReservedPhase, Wanted
 from kachinko.model.span import Day
+from kachinko.model.studio import Closure
 
 
 class _Command(Record):
@@ -121,6 +122,7 @@ class SetPolicy(_Command):
         default=None, description="Its floor [m²]; needed where floors are shared."
     )
     quiet: bool = True
+    closures: tuple[Closure, ...] = Field(default=(), description="Days on which it is closed.")
     policy: HoldPolicy
 
 
