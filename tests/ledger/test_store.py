@@ -13,12 +13,13 @@ from kachinko.ledger.store.ledger import Ledger
 from kachinko.ledger.store.refusals import IdReusedError
 from kachinko.model.command import Book, Cancel, Place, Release, SetPolicy, Undo
 from kachinko.model.policy import HoldPolicy
+from tests.ledger.databases import KINDS, new_database
 from tests.ledger.desks import NOW, wanted
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    with Ledger(tmp_path / "ledger.db") as opened:
+@pytest.fixture(params=KINDS)
+def ledger(tmp_path, request):
+    with Ledger(new_database(request.param, tmp_path)) as opened:
         opened.submit(SetPolicy(id="s1", stage="one", policy=HoldPolicy()), actor="op", at=NOW)
         shared = HoldPolicy(sharing="floor")
         opened.submit(
@@ -69,9 +70,9 @@ def test_a_refusal_changes_nothing_and_says_who_is_in_the_way(ledger) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO claim VALUES ('one', '2028-03-02', 1, 1, 'a', 1, 0)",
-        "INSERT INTO claim VALUES ('one', '2028-03-02', 1, 2, 'a', 1, 0)",
-        "INSERT INTO claim VALUES ('two', '2028-03-02', 1, 9, 'f', 60000, 1)",
+        "INSERT INTO claim VALUES ('one', '2028-03-02', 1, 1, 'a', 1, false)",
+        "INSERT INTO claim VALUES ('one', '2028-03-02', 1, 2, 'a', 1, false)",
+        "INSERT INTO claim VALUES ('two', '2028-03-02', 1, 9, 'f', 60000, true)",
         "UPDATE claim SET day = '2028-05-01'",
         "UPDATE event SET body = '{}'",
         "DELETE FROM event",

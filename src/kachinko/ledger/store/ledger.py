@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from kachinko.ledger.store.schema import bring_up
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy import Engine
@@ -41,22 +41,18 @@ class Ledger:
     """
 
     def __init__(self, where: Path | str) -> None:
-        text = str(where)
-        self.on_server = text.startswith("postgresql")
-        self.engine: Engine
-        self._writer: sqlite.SqliteWriter | postgres.PostgresWriter
-        if self.on_server:
-            self.engine = postgres.postgres_engine(text)
+        address = str(where)
+        self.on_server = address.startswith("postgresql")
+        kind = postgres if self.on_server else sqlite
+        self.engine: Engine = kind.engine_of(address)
+        try:
             bring_up(self.engine)
             with self.engine.connect() as connection:
-                postgres.assert_safe(connection)
-            self._writer = postgres.PostgresWriter(self.engine)
-        else:
-            self.engine = sqlite.sqlite_engine(Path(text))
-            bring_up(self.engine)
-            with self.engine.connect() as connection:
-                sqlite.assert_safe(connection)
-            self._writer = sqlite.SqliteWriter(self.engine)
+                kind.assert_safe(connection)
+        except BaseException:
+            self.engine.dispose()
+            raise
+        self._writer: sqlite.Writer | postgres.Writer = kind.Writer(self.engine)
 
     def __enter__(self) -> Ledger:
         return self

@@ -29,12 +29,12 @@ RETRY = {"40001", "40P01", "55P03"}
 DUPLICATE = "23505"
 
 
-def postgres_engine(url: str, *, size: int = 16) -> Engine:
+def engine_of(url: str, *, size: int = 16) -> Engine:
     """An engine on a server; `size` is the most connections that it keeps."""
     return create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
 
 
-class PostgresWriter:
+class Writer:
     """Carries commands out, each in a transaction of its own, on whatever thread asks."""
 
     def __init__(self, engine: Engine) -> None:

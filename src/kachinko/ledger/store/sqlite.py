@@ -18,8 +18,6 @@ from kachinko.ledger.store.refusals import StoreError
 from kachinko.ledger.store.step import carry_out
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection, Engine
 
     from kachinko.ledger.store.entry import Entry
@@ -33,7 +31,7 @@ PATIENCE_MS = 30_000
 _Item = tuple["Entry", "Future[Outcome]"] | None
 
 
-def sqlite_engine(path: Path) -> Engine:
+def engine_of(path: str) -> Engine:
     """An engine whose connections are as safe as the ledger needs; we begin transactions."""
     engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
 
@@ -56,7 +54,7 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-class SqliteWriter:
+class Writer:
     """The one thread that writes; others hand it commands and wait for their answers."""
 
     def __init__(self, engine: Engine) -> None:

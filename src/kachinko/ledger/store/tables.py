@@ -168,7 +168,7 @@ TRIGGERS = {
         """CREATE TRIGGER claim_went AFTER DELETE ON claim FOR EACH ROW
            WHEN (OLD.shared) EXECUTE FUNCTION claim_went()""",
         """CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             RAISE EXCEPTION '% rows are never changed or deleted', TG_TABLE_NAME;
+             RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' rows are never changed';
            END $$""",
         """CREATE TRIGGER claim_stays BEFORE UPDATE ON claim FOR EACH ROW
            EXECUTE FUNCTION never()""",
