@@ -2,7 +2,8 @@
 
 `claim` has a row for each day of each live reservation, unique by (stage, day, rank, slot). On a
 stage let as a whole the slot is 1, so that nobody else can be there at that rank. On a shared one,
-triggers add the claimed floor up in `layer`, which refuses more than the stage has.
+triggers add the claimed floor up in `layer`, which refuses more than the stage has. The triggers
+stand in the migrations, which make the tables; here they are described for queries.
 """
 
 from __future__ import annotations
@@ -123,59 +124,3 @@ command = Table(
     Column("at", String(40), nullable=False),
     Column("outcome", Text, nullable=False),
 )
-
-TRIGGERS = {
-    "sqlite": (
-        """CREATE TRIGGER claim_came AFTER INSERT ON claim WHEN NEW.shared BEGIN
-             INSERT INTO layer (stage, day, rank, used, capacity)
-             VALUES (NEW.stage, NEW.day, NEW.rank, NEW.floor,
-                     (SELECT capacity FROM stage WHERE id = NEW.stage))
-             ON CONFLICT (stage, day, rank) DO UPDATE SET used = used + excluded.used;
-           END""",
-        """CREATE TRIGGER claim_went AFTER DELETE ON claim WHEN OLD.shared BEGIN
-             UPDATE layer SET used = used - OLD.floor
-              WHERE stage = OLD.stage AND day = OLD.day AND rank = OLD.rank;
-             DELETE FROM layer
-              WHERE stage = OLD.stage AND day = OLD.day AND rank = OLD.rank AND used = 0;
-           END""",
-        """CREATE TRIGGER claim_stays BEFORE UPDATE ON claim BEGIN
-             SELECT RAISE(ABORT, 'claims are written and deleted, not changed');
-           END""",
-        """CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN
-             SELECT RAISE(ABORT, 'events are never changed');
-           END""",
-        """CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN
-             SELECT RAISE(ABORT, 'events are never deleted');
-           END""",
-    ),
-    "postgresql": (
-        """CREATE FUNCTION claim_came() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             INSERT INTO layer (stage, day, rank, used, capacity)
-             VALUES (NEW.stage, NEW.day, NEW.rank, NEW.floor,
-                     (SELECT capacity FROM stage WHERE id = NEW.stage))
-             ON CONFLICT (stage, day, rank) DO UPDATE SET used = layer.used + excluded.used;
-             RETURN NULL;
-           END $$""",
-        """CREATE TRIGGER claim_came AFTER INSERT ON claim FOR EACH ROW
-           WHEN (NEW.shared) EXECUTE FUNCTION claim_came()""",
-        """CREATE FUNCTION claim_went() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             UPDATE layer SET used = used - OLD.floor
-              WHERE stage = OLD.stage AND day = OLD.day AND rank = OLD.rank;
-             DELETE FROM layer
-              WHERE stage = OLD.stage AND day = OLD.day AND rank = OLD.rank AND used = 0;
-             RETURN NULL;
-           END $$""",
-        """CREATE TRIGGER claim_went AFTER DELETE ON claim FOR EACH ROW
-           WHEN (OLD.shared) EXECUTE FUNCTION claim_went()""",
-        """CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' rows are never changed';
-           END $$""",
-        """CREATE TRIGGER claim_stays BEFORE UPDATE ON claim FOR EACH ROW
-           EXECUTE FUNCTION never()""",
-        """CREATE TRIGGER event_stays BEFORE UPDATE OR DELETE ON event FOR EACH ROW
-           EXECUTE FUNCTION never()""",
-        """CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON event FOR EACH STATEMENT
-           EXECUTE FUNCTION never()""",
-    ),
-}
-"""By kind of database, in the order in which they are made."""
