@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,8 +12,13 @@ from kachinko.model.base import Count, Record, Text
 from kachinko.model.studio import Calendar
 
 
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # it searches folders, which takes milliseconds
+
+
 def _check_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _zones():
         raise ValueError(f"{value!r} is not a time zone such as Asia/Tokyo")
     return value
 
