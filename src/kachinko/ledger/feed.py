@@ -71,6 +71,9 @@ def bars(
         values["until"] = last
     with engine.connect() as connection:
         query = query.order_by(_HELD.stage, _HELD.first, _HELD.rank, _HELD.id)
-        rows = connection.execute(query, values).all()
+        result = connection.execute(query, values)
+        # The driver's own rows: to make records of tens of thousands would take most of the time.
+        rows = result.cursor.fetchall() if result.cursor is not None else []
+        result.close()
     columns = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
     return Bars(dict(zip(COLUMNS, columns, strict=True)))
