@@ -117,7 +117,11 @@ def _of_scene(scene: Scene) -> Iterator[Requirement]:
     name = f"Scene {scene.number}"
     if scene.needs_dark or scene.needs_light:
         light = "a night call" if scene.needs_dark else "a day call"
-        sentence = f"{name} is outdoors ({scene.setting}) and needs {light}."
+        sentence = f"{name} is outdoors ({scene.setting}) and needs {light}"
+        if scene.light_turn != 1:
+            end = "at its beginning" if scene.light_turn == 0 else "at its end"
+            sentence += f", {end} ({scene.time})"
+        sentence += "."
         yield Requirement(sentence, without(setting="INT"))
     if scene.earliest is not None:
         sentence = f"{name} may not be shot before {scene.earliest}."
