@@ -81,8 +81,12 @@ class Search:
         if answer.bound is not None:
             self.incumbent.raise_bound(answer.bound)
         proven = self.incumbent.proven and not self.incumbent.infeasible
-        if proven and self.problem.prices.second and self._left() > 0:
-            self._walk(0, SHORT_WALK)
+        if proven and self.problem.prices.second:
+            walk = threading.Thread(target=self._walk, args=(0, SHORT_WALK), daemon=True)
+            walk.start()
+            # Where it is compiled first, which takes long and cannot be stopped, the proof stands.
+            while walk.is_alive() and self._left() > 0 and not self.halt.thrown:
+                walk.join(LOOK)
 
     def _bound_beside(self) -> None:
         # Both are compiled on their first use, one after the other: the walk is to be first.
