@@ -55,7 +55,7 @@ def test_names_and_dates_stay_in_a_sentence_of_another_language() -> None:
         "Guest (the old one)(3)の出演できる日は 2028-04-05〜2028-04-12 のみ。"
     )
     cut = "Standing costs nothing for A, B, C, D, E and 3 more: no price is known."
-    assert told(cut, JA).startswith("A, B, C, D, Eほか 3 名・件は")
+    assert told(cut, JA).startswith("A, B, C, D, E ほか 3 名・件 は")
     assert told("What another program says.", JA) == "What another program says."
 
 
