@@ -16,6 +16,8 @@ from kachinko.incentives.resolve import value_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from kachinko.incentives.clauses import Watcher
+    from kachinko.incentives.numbers import Numbers
     from kachinko.incentives.trace import Trace
     from kachinko.model.dated import DatedValue, Parameter, Trigger
     from kachinko.model.programme import Measure, Programme, Question
@@ -36,9 +38,9 @@ class CaseDesk:
         awards: Mapping[str, Any],
         trace: Trace,
     ) -> None:
-        self.n = Exact()
+        self.n: Numbers = Exact()
         self.trace = trace
-        self.watcher = trace
+        self.watcher: Watcher | None = trace
         self.place = 0
         self.programme = programme
         self.as_of = as_of
@@ -146,7 +148,7 @@ def parameter_cell(
         return Cell(ENDLESS, endless=True)
     if isinstance(value, date):
         return Cell(Fraction(value.toordinal()))
-    return Cell(value if isinstance(value, bool) else Fraction(value))  # type: ignore[arg-type]
+    return Cell(value if isinstance(value, bool) else Fraction(value))
 
 
 def _not_given(measure: Measure) -> Cell:
