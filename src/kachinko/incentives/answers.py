@@ -53,18 +53,16 @@ def exact(question: Question, answer: Any) -> Any:
 
 def answer_faults(programme: Programme, facts: Mapping[str, Any], place: str) -> list[Fault]:
     """Answers that do not fit their question; those to other programmes are left alone."""
-    faults = []
-    for question in programme.questions:
-        for key in (question.id, f"{programme.id}:{question.id}"):
-            if key in facts and not fits(question, facts[key]):
-                faults.append(
-                    Fault(
-                        f"{place} > facts > {key}",
-                        f"{key} is {facts[key]!s}, which answers no '{question.asks}'",
-                        form_of(question),
-                    )
-                )
-    return faults
+    return [
+        Fault(
+            f"{place} > facts > {key}",
+            f"{key} is {facts[key]!s}, which answers no '{question.asks}'",
+            form_of(question),
+        )
+        for question in programme.questions
+        for key in (question.id, f"{programme.id}:{question.id}")
+        if key in facts and not fits(question, facts[key])
+    ]
 
 
 def form_of(question: Question) -> str:

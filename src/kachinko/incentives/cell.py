@@ -74,7 +74,7 @@ def spoilt_by(value: Any, cells: Iterable[Cell]) -> Cell:
         why += cell.why
         if cell.bound is not None and (bound is None or cell.bound > bound):
             bound = cell.bound
-    return Cell(value, state, False, tuple(dict.fromkeys(why)) if why else why, bound)
+    return Cell(value, state, why=tuple(dict.fromkeys(why)) if why else why, bound=bound)
 
 
 def all_hold(n: Numbers, cells: Iterable[Cell]) -> Cell:
@@ -82,7 +82,7 @@ def all_hold(n: Numbers, cells: Iterable[Cell]) -> Cell:
     seen = []
     for cell in cells:
         if settled(cell) is False:
-            return Cell(False)
+            return Cell(value=False)
         seen.append(cell)
     truth: Truth = True
     for cell in seen:
@@ -126,4 +126,4 @@ def finite(n: Numbers, cell: Cell, what: str) -> Cell:
     open_ = cell.value == ENDLESS
     state = worst(cell.state, n.choose(open_, UNKNOWN, KNOWN))
     why = cell.why if is_known(state) else (*cell.why, f"{what} is none where an amount is needed")
-    return Cell(n.choose(open_, n.number(0), cell.value), state, False, why, cell.bound)
+    return Cell(n.choose(open_, n.number(0), cell.value), state, why=why, bound=cell.bound)

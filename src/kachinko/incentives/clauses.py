@@ -88,7 +88,7 @@ def work_out(clause: Clause, desk: Desk) -> Cell:
 def holds(when: When, desk: Desk) -> Cell:
     """Whether all tests hold; the first that surely fails ends it."""
     if not when:
-        return Cell(True)
+        return Cell(value=True)
     return all_hold(desk.n, (_compare(test, desk) for test in when))
 
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from kachinko.incentives.answers import cell_of
 from kachinko.incentives.cell import ENDLESS, INCOMPLETE, UNKNOWN, Cell
-from kachinko.incentives.functions import all_functions
+from kachinko.incentives.check import function_of
 from kachinko.incentives.numbers import Exact
 from kachinko.incentives.resolve import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from kachinko.incentives.clauses import Watcher
+    from kachinko.incentives.numbers import Numbers
     from kachinko.incentives.trace import Trace
     from kachinko.model.dated import DatedValue, Parameter, Trigger
     from kachinko.model.programme import Measure, Programme, Question
@@ -36,9 +38,9 @@ class CaseDesk:
         awards: Mapping[str, Any],
         trace: Trace,
     ) -> None:
-        self.n = Exact()
+        self.n: Numbers = Exact()
         self.trace = trace
-        self.watcher = trace
+        self.watcher: Watcher | None = trace
         self.place = 0
         self.programme = programme
         self.as_of = as_of
@@ -95,7 +97,7 @@ class CaseDesk:
 
     def function(self, name: str) -> Callable[..., Any]:
         """A named function."""
-        return all_functions()[name]
+        return function_of(name)
 
     def _first(self, ref: str) -> Cell:
         if ref in self._parameters:
@@ -146,7 +148,7 @@ def parameter_cell(
         return Cell(ENDLESS, endless=True)
     if isinstance(value, date):
         return Cell(Fraction(value.toordinal()))
-    return Cell(value if isinstance(value, bool) else Fraction(value))  # type: ignore[arg-type]
+    return Cell(value if isinstance(value, bool) else Fraction(value))
 
 
 def _not_given(measure: Measure) -> Cell:

@@ -192,7 +192,7 @@ def told(worked: Worked) -> Estimate:
         name=programme.name,
         version=version.id if version else None,
         as_of=worked.desk.as_of,
-        status=STATUSES[award.state],  # type: ignore[arg-type]
+        status=STATUSES[award.state],
         kind=version.kind if version else None,
         currency=currency,
         eligible=money(worked.eligible),

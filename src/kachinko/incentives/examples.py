@@ -42,7 +42,7 @@ def run_example(programme: Programme, example: Example) -> list[ExampleResult]:
     """Everything that one example expects."""
     dates = dict.fromkeys(get_args(Trigger), example.as_of) | example.dates
     case = Case(
-        dates=dates,  # type: ignore[arg-type]
+        dates=dates,
         measures=example.measures,
         facts=example.facts,
         awards=example.awards,

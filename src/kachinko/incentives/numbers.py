@@ -7,11 +7,13 @@ Plain ``+ - *`` and comparisons work in both; the rest goes through the protocol
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Number = Any
 """A `Fraction`, or a float or float64 array: whatever the arithmetic in use counts in."""
