@@ -17,6 +17,7 @@ VERBS = {
     "stress": "Draw durations at random: how likely a plan keeps its dates, where delay spreads.",
     "frontier": "Bound how many titles a year the stages carry, and what would change it.",
     "repair": "Make a plan hold again after changes, moving as little as can be.",
+    "locate": "Compare the places where a title could be made: net cost, risk, what flips it.",
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
     "check": "Check a plan against its project, day by day, without the planner.",

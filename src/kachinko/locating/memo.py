@@ -10,7 +10,8 @@ from kachinko.locating.stages import StageAnswer
 from kachinko.model.base import Id, Name, Record, Text
 from kachinko.model.budget import Place, SignedAmount
 from kachinko.model.estimate import Estimate
-from kachinko.model.location import Risk, Share
+from kachinko.model.location import Risk
+from kachinko.model.share import Share
 from kachinko.model.money import Amount, Currency
 from kachinko.model.span import Day
 

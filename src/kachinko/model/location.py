@@ -13,7 +13,7 @@ from kachinko.model.budget import FactValue, Place
 from kachinko.model.dated import Trigger
 from kachinko.model.money import Currency, parse_amount, plain_number
 from kachinko.model.span import Day
-from kachinko.model.terms import Share
+from kachinko.model.share import Share
 
 
 def _parse_number(value: Any) -> Decimal:
@@ -117,7 +117,7 @@ class PlaceChoice(Record):
     place: Place = Field(description="ISO 3166 code of the country or region.")
     budget: Text = Field(default="", description="Budget file, from this file's folder.")
     scope: Text = Field(default="", description="Scope file, costed with `rates`.")
-    rates: tuple[Text, ...] = Field(default=(), description="Rate cards, from this file's folder.")
+    rates: Text = Field(default="", description="Rate card, from this file's folder.")
     assume: tuple[Text, ...] = Field(
         default=(), description="Rate cards of assumptions for what `rates` does not hold."
     )

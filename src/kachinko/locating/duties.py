@@ -1,0 +1,94 @@
+"""What a programme asks of the schedule: windows, deadlines, and least numbers of days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kachinko.locating.memo import Duty
+from kachinko.model.clause import Choose, Require, Test, Uplifts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kachinko.locating.case import Question
+    from kachinko.locating.exact import Award, Priced
+    from kachinko.model.clause import Clause
+    from kachinko.model.estimate import DueDay
+    from kachinko.model.programme import Programme, Version
+
+
+def duties_of(question: Question, priced: Priced, award: Award) -> Iterator[Duty]:
+    """Windows that are not past, deadlines, and the least days that a right or a rate needs."""
+    programme = award.programme
+    for due in award.estimate.windows:
+        if due.state != "past":
+            yield _due(programme, due)
+    for due in award.estimate.deadlines:
+        yield _due(programme, due)
+    yield from _least_days(question, priced, award)
+
+
+def _due(programme: Programme, due: DueDay) -> Duty:
+    return Duty(
+        programme=programme.id,
+        name=programme.name,
+        what=due.what,
+        says=due.says,
+        first=due.first,
+        last=due.last,
+        state=due.state,
+        source=due.source,
+    )
+
+
+def _least_days(question: Question, priced: Priced, award: Award) -> Iterator[Duty]:
+    """Clauses that compare a number of days with a least one, each told once."""
+    programme = award.programme
+    version = _version(programme, award.estimate.version)
+    if version is None:
+        return
+    asked = {each.id: each for each in programme.questions if each.answer == "days"}
+    seen = {entry.id: entry for entry in award.estimate.trace}
+    source = {each.id: each.url for each in programme.sources}
+    for clause in version.clauses:
+        tests = [test for test in _tests(clause) if test.what in asked and _least(test)]
+        for test in tests:
+            least, has = seen.get(_least(test)), seen.get(test.what)
+            if least is None:
+                continue
+            state = "unknown"
+            if has is not None and _numbers(has.result, least.result):
+                enough = has.result > least.result  # type: ignore[operator]
+                if test.at_least is not None:
+                    enough = has.result >= least.result  # type: ignore[operator]
+                state = "kept" if enough else "missed"
+            yield Duty(
+                programme=programme.id,
+                name=programme.name,
+                what="days",
+                says=f"{clause.says} {asked[test.what].asks} ({least.result})".strip(),
+                state=state,
+                source=source.get(clause.source or version.source, ""),
+            )
+
+
+def _least(test: Test) -> str:
+    return test.at_least or test.more_than or ""
+
+
+def _tests(clause: Clause) -> list[Test]:
+    if isinstance(clause, Require):
+        return [*clause.when, *(test for route in clause.routes for test in route.when)]
+    if isinstance(clause, Choose):
+        return [test for row in clause.rows for test in row.when]
+    if isinstance(clause, Uplifts):
+        return [test for part in clause.parts for test in part.when]
+    return []
+
+
+def _numbers(*values: object) -> bool:
+    return all(hasattr(value, "as_tuple") for value in values)
+
+
+def _version(programme: Programme, name: str | None) -> Version | None:
+    return next((each for each in programme.versions if each.id == name), None)
