@@ -104,8 +104,8 @@ class Converter:
         self.used[(quote.currency, quote.first)] = quote
         if quote.last < day:
             self.remarks[
-                f"{currency} of {day.year} is turned over at the rate of {quote.first} to "
-                f"{quote.last}, the latest that is known"
+                f"{currency} is turned over at the rate of {quote.first} to {quote.last}, "
+                "the latest that is known: no forecast"
             ] = None
 
 
