@@ -17,12 +17,13 @@ from kachinko.report.locating.blocks import (
     Table,
     View,
 )
+from kachinko.report.locating.cells import amount
 from kachinko.report.locating.texts import MILLION, MemoWords
 from kachinko.report.locating.view_dates import cash_section, duties_section
-from kachinko.report.locating.view_risk import assumed_section, rates_section, turns_section
+from kachinko.report.locating.view_risk import assumed_section, rates_section
 from kachinko.report.locating.view_stages import stages_section, stages_short
 from kachinko.report.locating.view_trace import trace_section
-from kachinko.report.locating.view_turns import nearest_turn
+from kachinko.report.locating.view_turns import nearest_turn, turns_section
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -73,14 +74,6 @@ def memo_view(memo: Memo, lang: str) -> View:
             trace_section(words, memo),
         ),
         mark=words("mark"),
-    )
-
-
-def amount(words: MemoWords, value: Decimal, currency: str, **more: str) -> Cell:
-    """An amount in millions, with the exact one behind it."""
-    exact = words.money(value, currency)
-    return Cell(
-        words.millions(value), value, "money", currency, hint=exact, **more  # type: ignore[arg-type]
     )
 
 
