@@ -76,6 +76,7 @@ def all_names(tree: dict[str, Any], common: Names) -> Names:
 
 
 def example_faults(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
+    """What does not agree in the worked examples."""
     known = all_names(tree, common)
     measures = names(records(tree, (), "measures"))
     questions = {
