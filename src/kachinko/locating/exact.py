@@ -190,7 +190,5 @@ def at_price(budget: Budget, price: Decimal) -> Budget:
     """The budget with every line times a factor."""
     if price == 1:
         return budget
-    lines = tuple(
-        line.model_copy(update={"amount": line.amount * price}) for line in budget.lines
-    )
+    lines = tuple(line.model_copy(update={"amount": line.amount * price}) for line in budget.lines)
     return budget.model_copy(update={"lines": lines})

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from kachinko.locating.awards import many_awards, order_of
+from kachinko.locating.awards import many_awards, order_of, share_left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from kachinko.locating.case import Question
@@ -48,7 +47,7 @@ class FastPlace:
         self._measures = {
             award.programme.id: _by_currency(award, currency_of) for award in base.awards
         }
-        self._order = order_of(candidate.programmes)
+        self._order = order_of(candidate.programmes, candidate.budget, question.as_of)
 
     def gross(self, worth: Mapping[str, Cases], price: Cases) -> Cases:
         """The sum of all lines."""
@@ -59,25 +58,27 @@ class FastPlace:
 
     def awards(self, worth: Mapping[str, Cases], price: Cases) -> dict[str, Cases]:
         """Each programme's award after tax and fees, in the currency of the comparison."""
-        dates, facts = self.base.candidate.budget.dates, self.base.candidate.budget.facts
         found = {award.programme.id: award for award in self.base.awards}
-        gross: dict[str, Cases] = {}
+        granted: dict[str, tuple[str, Cases]] = {}
         nets: dict[str, Cases] = {}
-        for name in self._order:
+        for programme in self._order:
+            name, currency = programme.id, programme.currency
             award = found[name]
-            currency = award.programme.currency
-            measures = {
-                measure: self._measure(parts, currency, worth, price)
-                for measure, parts in self._measures[name].items()
-            }
-            gross[name], net = many_awards(
-                award.programme,
+            gross, net = many_awards(
+                programme,
+                self.base.candidate.budget,
                 as_of=self.question.as_of,
-                dates=dates,
-                facts=facts,
-                measures=measures,
-                awards=gross,
+                measures={
+                    measure: self._measure(parts, currency, worth, price)
+                    for measure, parts in self._measures[name].items()
+                },
+                awards={
+                    other: self._changed(amount, have, currency, worth)
+                    for other, (have, amount) in granted.items()
+                },
+                untaxed=share_left(award.estimate),
             )
+            granted[name] = currency, gross
             nets[name] = net * float(award.factor) * self._worth(currency, worth)
         return nets
 
@@ -93,6 +94,15 @@ class FastPlace:
                 total = total + amount * (worth.get(each, 1.0) / worth.get(currency, 1.0))
         return total * price
 
+    def _changed(self, amount: Cases, have: str, want: str, worth: Mapping[str, Cases]) -> Cases:
+        """An amount in another currency, at the rate of the start of photography."""
+        if have == want:
+            return amount
+        start = self.question.start_at(self.base.candidate)
+        factor = self.question.exchange.factor(have, want, start)
+        assert factor is not None  # the exact model has asked already
+        return amount * float(factor) * (worth.get(have, 1.0) / worth.get(want, 1.0))
+
     def _worth(self, currency: str, worth: Mapping[str, Cases]) -> Cases:
         want = self.question.currency
         if currency == want:
@@ -102,9 +112,7 @@ class FastPlace:
 
 def _by_currency(award: Award, currency_of: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """What is counted in each measure, in the programme's currency, by the lines' currency."""
-    parts: dict[str, dict[str, float]] = {
-        measure.id: {} for measure in award.programme.measures
-    }
+    parts: dict[str, dict[str, float]] = {measure.id: {} for measure in award.programme.measures}
     for count in award.estimate.lines:
         currency = currency_of[count.line]
         into = parts[count.measure]

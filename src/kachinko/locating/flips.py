@@ -57,9 +57,7 @@ class Flips:
         self._currency = question.currency
         self._priced = list(priced)
         self._fast = [FastPlace(question, each) for each in priced]
-        self._still = [
-            (float(place.gross({}, 1.0)), place.awards({}, 1.0)) for place in self._fast
-        ]
+        self._still = [(float(place.gross({}, 1.0)), place.awards({}, 1.0)) for place in self._fast]
         self._ids = [each.candidate.choice.id for each in priced]
         self.leader = self._cheapest(None)
 
@@ -141,9 +139,7 @@ class Flips:
             if moved is None or not _touches(moved[0], priced, self._currency):
                 nets.append(priced.net)
             else:
-                nets.append(
-                    self._pricer.price(priced.candidate, moved[0].what_if(moved[1])).net
-                )
+                nets.append(self._pricer.price(priced.candidate, moved[0].what_if(moved[1])).net)
         return self._ids[nets.index(min(nets))]
 
 

@@ -11,8 +11,8 @@ from kachinko.model.base import Id, Name, Record, Text
 from kachinko.model.budget import Place, SignedAmount
 from kachinko.model.estimate import Estimate
 from kachinko.model.location import Risk
-from kachinko.model.share import Share
 from kachinko.model.money import Amount, Currency
+from kachinko.model.share import Share
 from kachinko.model.span import Day
 
 StepKind = Literal["gross", "sure", "up_to", "competed", "off", "waiting", "net"]

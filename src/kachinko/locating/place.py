@@ -163,8 +163,8 @@ def _rates(question: Question, pricer: Pricer, priced: Priced) -> tuple[RateRang
     amounts: dict[str, Fraction] = {}
     for line in candidate.budget.lines:
         factor = question.exchange.factor(line.currency, want, question.day_of(candidate, line))
-        amounts[line.currency] = (
-            amounts.get(line.currency, ZERO) + abs(Fraction(line.amount)) * (factor or 0)
+        amounts[line.currency] = amounts.get(line.currency, ZERO) + abs(Fraction(line.amount)) * (
+            factor or 0
         )
     for award in priced.awards:
         amounts.setdefault(award.programme.currency, ZERO)

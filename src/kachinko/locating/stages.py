@@ -83,9 +83,7 @@ def ask_stages(
     )
 
 
-def only(
-    project: Project, title: Title, studios: Sequence[Id]
-) -> tuple[Project, tuple[str, ...]]:
+def only(project: Project, title: Title, studios: Sequence[Id]) -> tuple[Project, tuple[str, ...]]:
     """The project with one title and some studios; and the studios that no agreement opens."""
     kept = tuple(studio for studio in project.studios if studio.id in studios)
     agreements = tuple(each for each in project.agreements if each.studio in studios)

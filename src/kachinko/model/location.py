@@ -12,8 +12,8 @@ from kachinko.model.base import Id, Name, Record, Text
 from kachinko.model.budget import FactValue, Place
 from kachinko.model.dated import Trigger
 from kachinko.model.money import Currency, parse_amount, plain_number
-from kachinko.model.span import Day
 from kachinko.model.share import Share
+from kachinko.model.span import Day
 
 
 def _parse_number(value: Any) -> Decimal:

@@ -170,7 +170,9 @@ def _candidate(
         try:
             programmes.append(_programme(name, folder))
         except InputError as error:
-            faults += [Fault(f"{at}: {fault.place}", fault.what, fault.right) for fault in error.faults]
+            faults += [
+                Fault(f"{at}: {fault.place}", fault.what, fault.right) for fault in error.faults
+            ]
     stacked = {programme.id for programme in programmes}
     if not faults:
         faults += [
@@ -210,9 +212,7 @@ def _programme(name: str, folder: Path) -> Programme:
     return programme(name)
 
 
-def _budget(
-    project: Project, choice: PlaceChoice, exchange: ExchangeTable, folder: Path
-) -> Budget:
+def _budget(project: Project, choice: PlaceChoice, exchange: ExchangeTable, folder: Path) -> Budget:
     if choice.budget:
         from kachinko.files.budget import load_budget
 

@@ -57,9 +57,7 @@ class MemoWords(Words):
         value = Decimal(str(amount)) / MILLION
         shape = "#,##0" if abs(value) >= MANY_MILLIONS else "#,##0.0"
         places = Decimal(1) if abs(value) >= MANY_MILLIONS else Decimal("0.1")
-        text = format_decimal(
-            value.quantize(places, ROUND_HALF_EVEN), shape, locale=self._locale
-        )
+        text = format_decimal(value.quantize(places, ROUND_HALF_EVEN), shape, locale=self._locale)
         text = text.replace("-", "−")
         return f"+{text}" if sign and value > 0 else text
 

@@ -26,8 +26,6 @@ from kachinko.report.locating.view_trace import trace_section
 from kachinko.report.locating.view_turns import nearest_turn, turns_section
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kachinko.locating.memo import Memo, PlaceMemo
 
 SURE_ENOUGH = 0.8
@@ -105,7 +103,11 @@ def _facts(words: MemoWords, memo: Memo) -> list[Fact]:
         second = memo.places[1]
         gap = words.big(second.net - best.net, currency)
         facts.append(
-            Fact(words("fact.second"), f"+{gap}", words("fact.second.note", place=words.place(second)))
+            Fact(
+                words("fact.second"),
+                f"+{gap}",
+                words("fact.second.note", place=words.place(second)),
+            )
         )
     return facts
 

@@ -41,13 +41,14 @@ def rates_section(words: MemoWords, memo: Memo) -> Section:
         }
     )
     return Section(
-        "rates", words("rates.heading"), (table, Says((words("rates.note"), *missing), "hint")), hint
+        "rates",
+        words("rates.heading"),
+        (table, Says((words("rates.note"), *missing), "hint")),
+        hint,
     )
 
 
-def _rate_row(
-    words: MemoWords, memo: Memo, place: PlaceMemo, each: RateRange
-) -> tuple[Cell, ...]:
+def _rate_row(words: MemoWords, memo: Memo, place: PlaceMemo, each: RateRange) -> tuple[Cell, ...]:
     def end(net: Decimal | None, rate: float | None, year: int | None) -> Cell:
         if net is None or rate is None or year is None:
             return Cell(words("unknown"), tone="muted")
@@ -131,7 +132,9 @@ def _spread(words: MemoWords, spread: ShareSpread) -> str:
 def _general(words: MemoWords, memo: Memo) -> list[str]:
     told = [
         words(
-            "assumed.discount", rate=words.share(float(memo.discount), 1), start=words.day(memo.start)
+            "assumed.discount",
+            rate=words.share(float(memo.discount), 1),
+            start=words.day(memo.start),
         ),
         words("assumed.draws", draws=f"{memo.draws:,}", seed=memo.seed),
     ]

@@ -77,7 +77,10 @@ def _refusal(words: MemoWords, refusal: Refusal) -> str:
         return words("refusal.small", stage=refusal.stage, has=f"{refusal.has_m2:,g}")
     if isinstance(refusal, TooNarrow):
         return words(
-            "refusal.narrow", stage=refusal.stage, w=f"{refusal.has_m[0]:g}", d=f"{refusal.has_m[1]:g}"
+            "refusal.narrow",
+            stage=refusal.stage,
+            w=f"{refusal.has_m[0]:g}",
+            d=f"{refusal.has_m[1]:g}",
         )
     if isinstance(refusal, TooLow):
         return words("refusal.low", stage=refusal.stage, has=f"{refusal.has_m:g}")

@@ -142,6 +142,6 @@ def _lines(words: MemoWords, memo: Memo, place: PlaceMemo) -> Table:
     return Table(tuple(heads), tuple(rows), right, widths, words("trace.lines"))
 
 
-def _basis(words: MemoWords, assumed: bool, note: str) -> str:  # noqa: FBT001 (a field's value)
+def _basis(words: MemoWords, assumed: bool, note: str) -> str:
     mark = words("assumption") if assumed else ""
     return ". ".join(part for part in (mark, note) if part)

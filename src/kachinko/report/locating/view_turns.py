@@ -105,9 +105,7 @@ def _value(words: MemoWords, memo: Memo, turn: TurnMemo, flip: FlipMemo) -> str:
     return change if turn.of == memo.currency else f"{words.rate(flip.shown)} ({change})"
 
 
-def _cell(
-    words: MemoWords, memo: Memo, turn: TurnMemo, flip: FlipMemo | None, *, up: bool
-) -> Cell:
+def _cell(words: MemoWords, memo: Memo, turn: TurnMemo, flip: FlipMemo | None, *, up: bool) -> Cell:
     if flip is not None:
         place = words.place(memo.place(flip.cheapest))
         value = _value(words, memo, turn, flip)
