@@ -66,15 +66,15 @@ def test_periods_of_the_united_kingdom_add_up() -> None:
         (date(2027, 3, 31), 15_000_000, 2_000_000),
     ]
     spent = abroad = qualified = Decimal(0)
-    credits = []
+    claimed = []
     for end, more, more_abroad in periods:
         spent, abroad = spent + more, abroad + more_abroad
         measures = {"global": spent, "non_uk": abroad}
         result = asked("gb-avec", end, measures, production="film", prior_qualifying=qualified)
         assert result.eligible is not None
-        credits.append(result.award)
+        claimed.append(result.award)
         qualified += result.eligible
-    assert credits == [6_800_000, 4_080_000]
+    assert claimed == [6_800_000, 4_080_000]
     assert qualified == Decimal("0.8") * spent
 
 
