@@ -74,7 +74,7 @@ def test_us_nm_001_positions_by_budget() -> None:
 
 def test_us_ny_001_years_of_payment() -> None:
     credits_ = [900_000, 3_000_000, 9_000_000, 1_000_000, 5_000_000]
-    years = _same(new_york_payment_years, [(each,) for each in credits_])
+    years = _same(new_york_payment_years, [(each, 1e6, 5e6) for each in credits_])
     assert years == [1, 2, 3, 2, 3]
     assert [round(float(1 / each), 4) for each in years[:3]] == [1.0, 0.5, 0.3333]
 

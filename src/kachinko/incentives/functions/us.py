@@ -69,11 +69,13 @@ def new_mexico_positions(n: Numbers, budget: Number) -> Number:
 
 
 @named("new-york-payment-years")
-def new_york_payment_years(n: Numbers, credit: Number) -> Number:
+def new_york_payment_years(
+    n: Numbers, credit: Number, one_below: Number, two_below: Number
+) -> Number:
     """Over how many years New York pays a credit, in equal parts.
 
     Below a million dollars in one year, below five over two, else over three: the state's report
     of the second quarter of 2017.
     """
-    two_or_three = n.choose(credit < n.number(5_000_000), n.number(2), n.number(3))
-    return n.choose(credit < n.number(1_000_000), n.number(1), two_or_three)
+    two_or_three = n.choose(credit < two_below, n.number(2), n.number(3))
+    return n.choose(credit < one_below, n.number(1), two_or_three)
