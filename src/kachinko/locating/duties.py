@@ -10,14 +10,13 @@ from kachinko.model.clause import Choose, Require, Test, Uplifts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kachinko.locating.case import Question
-    from kachinko.locating.exact import Award, Priced
+    from kachinko.locating.exact import Award
     from kachinko.model.clause import Clause
     from kachinko.model.estimate import DueDay
-    from kachinko.model.programme import Programme, Version
+    from kachinko.model.programme import Programme, Question, Version
 
 
-def duties_of(question: Question, priced: Priced, award: Award) -> Iterator[Duty]:
+def duties_of(award: Award) -> Iterator[Duty]:
     """Windows that are not past, deadlines, and the least days that a right or a rate needs."""
     programme = award.programme
     for due in award.estimate.windows:
@@ -25,7 +24,7 @@ def duties_of(question: Question, priced: Priced, award: Award) -> Iterator[Duty
             yield _due(programme, due)
     for due in award.estimate.deadlines:
         yield _due(programme, due)
-    yield from _least_days(question, priced, award)
+    yield from _least_days(award)
 
 
 def _due(programme: Programme, due: DueDay) -> Duty:
@@ -41,13 +40,13 @@ def _due(programme: Programme, due: DueDay) -> Duty:
     )
 
 
-def _least_days(question: Question, priced: Priced, award: Award) -> Iterator[Duty]:
+def _least_days(award: Award) -> Iterator[Duty]:
     """Clauses that compare a number of days with a least one, each told once."""
     programme = award.programme
     version = _version(programme, award.estimate.version)
     if version is None:
         return
-    asked = {each.id: each for each in programme.questions if each.answer == "days"}
+    asked = {each.id: each for each in programme.questions if _of_days(each)}
     seen = {entry.id: entry for entry in award.estimate.trace}
     source = {each.id: each.url for each in programme.sources}
     for clause in version.clauses:
@@ -70,6 +69,11 @@ def _least_days(question: Question, priced: Priced, award: Award) -> Iterator[Du
                 state=state,
                 source=source.get(clause.source or version.source, ""),
             )
+
+
+def _of_days(question: Question) -> bool:
+    """Whether a question asks for a number of days, of shooting or of work."""
+    return question.answer == "days" or (question.answer == "count" and "days" in question.id)
 
 
 def _least(test: Test) -> str:

@@ -183,7 +183,7 @@ class Memo(Record):
     discount: Share
     draws: int
     seed: int
-    volatility: dict[Currency, float] = {}
+    volatility: dict[Currency, float] = Field(default={}, description="A year.")
     volatility_given: tuple[Currency, ...] = Field(
         default=(), description="Currencies of which the user gave the volatility."
     )

@@ -73,9 +73,7 @@ def place_memo(
         peak_early=None if peak_early is None else told(peak_early),
         peak_on=peak_on,
         cash=tuple(day for award in priced.awards for day in cash_days(award, currency)),
-        duties=tuple(
-            duty for award in priced.awards for duty in duties_of(question, priced, award)
-        ),
+        duties=tuple(duty for award in priced.awards for duty in duties_of(award)),
         stages=stages,
         rates=_rates(question, pricer, priced),
         unknown=tuple(_unknown(priced)),

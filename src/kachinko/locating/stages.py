@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from kachinko.halt import Halt
 from kachinko.model.base import Id, Record, Text
 from kachinko.model.reason import Conflict, NoStageForSet, Refusal
 from kachinko.model.span import Day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from kachinko.halt import Halt
     from kachinko.model.plan import Plan, PlannedTitle
     from kachinko.model.project import Project
     from kachinko.model.title import Title
@@ -29,6 +30,10 @@ class SetStands(Record):
     stage: Text
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
+    by_area: bool = Field(
+        default=False,
+        description="Whether it has sides and the stage has none, so that its area alone counts.",
+    )
 
 
 class StageAnswer(Record):
@@ -48,6 +53,30 @@ class StageAnswer(Record):
     open_stages: tuple[Text, ...] = Field(
         default=(), description="Studios of which no agreement is known: all stages taken as open."
     )
+
+
+class _Ends:
+    """Lets one switch throw another: planning throws its own when its time is up."""
+
+    def __init__(self, halt: Halt) -> None:
+        self._halt = halt
+
+    def stop_search(self) -> None:
+        self._halt.throw()
+
+
+@contextmanager
+def ended_by(halt: Halt) -> Iterator[Halt]:
+    """A switch of its own for one search, which the given one throws too."""
+    own = Halt()
+    ends = _Ends(own)
+    halt.enter(ends)
+    if halt.thrown:
+        own.throw()
+    try:
+        yield own
+    finally:
+        halt.leave(ends)
 
 
 def ask_stages(
@@ -71,9 +100,10 @@ def ask_stages(
     from kachinko.staging.limits import Limits
     from kachinko.staging.planner import plan_project
 
-    plan = plan_project(
-        alone, limits=Limits(seconds, STEPS), clock=clock, seed=0, workers=1, halt=halt
-    )
+    with ended_by(halt) as own:
+        plan = plan_project(
+            alone, limits=Limits(seconds, STEPS), clock=clock, seed=0, workers=1, halt=own
+        )
     planned = next((one for one in plan.titles if one.id == title.id), None)
     if planned is not None and planned.accepted:
         stands = _stands(alone, planned)
@@ -111,14 +141,16 @@ def only(project: Project, title: Title, studios: Sequence[Id]) -> tuple[Project
 
 
 def _stands(project: Project, planned: PlannedTitle) -> tuple[SetStands, ...]:
+    stages = {stage.id: stage for _, stage in project.stages()}
     names = {stage.id: f"{studio.name} {stage.name}" for studio, stage in project.stages()}
-    sets = {one.id: one.name for one in project.title(planned.id).sets}
+    sets = {one.id: one for one in project.title(planned.id).sets}
     return tuple(
         SetStands(
-            set=sets[one.id],
+            set=sets[one.id].name,
             stage=names[one.stage],
             first=one.standing.start,
             last=one.standing.last,
+            by_area=sets[one.id].width_m is not None and stages[one.stage].width_m is None,
         )
         for one in planned.sets
     )
@@ -147,10 +179,11 @@ def _cannot(
         )
     from kachinko.staging.explain.explainer import Explainer
 
-    explainer = Explainer(alone, plan, seconds=seconds, clock=clock, halt=halt)
-    for explanation in explainer.explain([title.id]):
-        for conflict in explanation.conflicts:
-            return _conflicting(conflict)
+    with ended_by(halt) as own:
+        explainer = Explainer(alone, plan, seconds=seconds, clock=clock, halt=own)
+        found = [each for one in explainer.explain([title.id]) for each in one.conflicts]
+    if found:
+        return _conflicting(found[0])
     if reason is None:
         return StageAnswer(state="unsettled")
     return StageAnswer(state="unsettled", why=(reason.sentence,))

@@ -38,7 +38,7 @@ def payments_of(receipts: Sequence[Receipt], start: date, done: date) -> tuple[P
     """
     total = sum((Fraction(each.amount) for each in receipts), Fraction(0))
     if total == 0:
-        return (Payment(Fraction(1), Fraction((done - start).days), False),)
+        return (Payment(Fraction(1), Fraction((done - start).days), told=False),)
     found = []
     for each in receipts:
         ends = [day for day in (each.earliest, each.latest) if day is not None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kachinko.files import load_project
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from decimal import Decimal
+    from pathlib import Path
 
     from kachinko.halt import Halt
     from kachinko.locating.memo import Memo

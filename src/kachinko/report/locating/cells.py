@@ -30,7 +30,7 @@ def day(words: MemoWords, value: date | None) -> Cell:
     return Cell(words.day(value), value, "day") if value is not None else Cell("–")
 
 
-def source(words: MemoWords, address: str) -> Cell:
+def source(address: str) -> Cell:
     """A page where something was read: its host as a link."""
     if not address:
         return Cell("")

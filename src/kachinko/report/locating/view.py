@@ -48,7 +48,7 @@ def memo_view(memo: Memo, lang: str) -> View:
     verdict = words("head.alone") if len(memo.places) == 1 else words("head.undrawn")
     if share is not None and len(memo.places) > 1:
         verdict = words("head.share", share=words.share(share, 1), draws=f"{memo.draws:,}")
-    told = [stages_short(words, best), nearest_turn(words, memo)]
+    told = [stages_short(words, best), _with_stages(words, memo), nearest_turn(words, memo)]
     return View(
         name=memo.title_name,
         where=(
@@ -73,6 +73,15 @@ def memo_view(memo: Memo, lang: str) -> View:
         ),
         mark=words("mark"),
     )
+
+
+def _with_stages(words: MemoWords, memo: Memo) -> str:
+    """The cheapest place of which it is known that its stages take the sets, if it is another."""
+    fitting = [place for place in memo.places if place.stages.state == "fits"]
+    if not fitting or fitting[0].rank == 1:
+        return ""
+    gap = words.big(fitting[0].net - memo.places[0].net, memo.currency)
+    return words("head.with_stages", place=words.place(fitting[0]), gap=gap)
 
 
 def _facts(words: MemoWords, memo: Memo) -> list[Fact]:

@@ -57,7 +57,7 @@ def _cash_row(words: MemoWords, memo: Memo, place: PlaceMemo, each: CashDay) -> 
         day(words, each.earliest),
         day(words, each.latest),
         Cell(each.says),
-        source(words, each.source),
+        source(each.source),
     )
 
 
@@ -100,5 +100,5 @@ def _duty_row(words: MemoWords, place: PlaceMemo, each: Duty) -> tuple[Cell, ...
         day(words, each.last),
         state,
         Cell(each.says),
-        source(words, each.source),
+        source(each.source),
     )

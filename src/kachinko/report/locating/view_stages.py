@@ -42,7 +42,7 @@ def stages_short(words: MemoWords, place: PlaceMemo, *, brief: bool = False) -> 
     answer = place.stages
     key = "stages.brief" if brief else "stages.short"
     if answer.state == "cannot" and answer.set:
-        size = _size(words, answer.needs_m, answer.needs_m2)
+        size = _size(answer.needs_m, answer.needs_m2)
         return words(f"{key}.set", set=answer.set, size=size)
     return words(f"{key}.{answer.state}")
 
@@ -51,13 +51,13 @@ def _long(words: MemoWords, place: PlaceMemo) -> str:
     answer = place.stages
     told = []
     if answer.state == "cannot" and answer.set:
-        size = _size(words, answer.needs_m, answer.needs_m2)
+        size = _size(answer.needs_m, answer.needs_m2)
         told.append(words("stages.short.set", set=answer.set, size=size))
         told += [_refusal(words, each) for each in answer.refusals]
     elif answer.state == "fits":
         told += [
             words(
-                "stages.stands",
+                "stages.by_area" if each.by_area else "stages.stands",
                 set=each.set,
                 stage=each.stage,
                 first=words.day(each.first),
@@ -87,7 +87,7 @@ def _refusal(words: MemoWords, refusal: Refusal) -> str:
     return f"{refusal.sentence}."
 
 
-def _size(words: MemoWords, sides: tuple[float, float] | None, area: float | None) -> str:
+def _size(sides: tuple[float, float] | None, area: float | None) -> str:
     if sides is not None:
         return f"{sides[0]:g} × {sides[1]:g} m"
     return f"{area or 0:,g} m²"

@@ -98,7 +98,7 @@ def _step(words: MemoWords, entry: TraceEntry) -> tuple[Cell, ...]:
         Cell(inputs),
         Cell("–" if entry.result is None else _value(entry.result)),
         Cell(binds, tone="strong" if entry.binding else ""),
-        source(words, entry.source),
+        source(entry.source),
     )
 
 

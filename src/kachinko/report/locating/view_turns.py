@@ -114,8 +114,5 @@ def _cell(words: MemoWords, memo: Memo, turn: TurnMemo, flip: FlipMemo | None, *
     end = turn.high if up else turn.low
     if (up and turn.now >= end) or (not up and turn.now <= end):
         return Cell("–", tone="muted")
-    if turn.kind in ("granted", "share"):
-        edge = words.share(end)
-    else:
-        edge = words.change(end)
+    edge = words.share(end) if turn.kind in ("granted", "share") else words.change(end)
     return Cell(words("turns.still", edge=edge), tone="muted")
