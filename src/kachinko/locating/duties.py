@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kachinko.locating.memo import Duty
 from kachinko.model.clause import Choose, Require, Test, Uplifts
+
+OUTSIDE = "spent outside the days that count"
+"""How the engine begins what it says of such a line."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +29,41 @@ def duties_of(award: Award) -> Iterator[Duty]:
             yield _due(programme, due)
     for due in award.estimate.deadlines:
         yield _due(programme, due)
+    yield from _spend_until(award)
     yield from _least_days(award)
+
+
+def _spend_until(award: Award) -> Iterator[Duty]:
+    """The last day on which spend counts, and how much of the budget falls after it."""
+    programme, estimate = award.programme, award.estimate
+    seen = {entry.id: entry for entry in estimate.trace}
+    for measure in programme.measures:
+        entry = seen.get(measure.spent_until or "")
+        if entry is None or not isinstance(entry.result, date):
+            continue
+        lost = sum(
+            (
+                count.amount - count.counted
+                for count in estimate.lines
+                if count.measure == measure.id and count.says.startswith(OUTSIDE)
+            ),
+            Decimal(0),
+        )
+        yield Duty(
+            programme=programme.id,
+            name=programme.name,
+            what="spend",
+            says=f"{sentence(measure.meaning)} {sentence(entry.says)} Outside the days that count: "
+            f"{programme.currency} {lost:,.0f}.",
+            last=entry.result,
+            state="missed" if lost else "kept",
+            source=entry.source,
+        )
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop."""
+    return text if not text or text[-1] in ".!?" else f"{text}."
 
 
 def _due(programme: Programme, due: DueDay) -> Duty:
@@ -65,7 +104,7 @@ def _least_days(award: Award) -> Iterator[Duty]:
                 programme=programme.id,
                 name=programme.name,
                 what="days",
-                says=f"{clause.says} {asked[test.what].asks} ({least.result})".strip(),
+                says=f"{sentence(clause.says)} {asked[test.what].asks} ({least.result})".strip(),
                 state=state,
                 source=source.get(clause.source or version.source, ""),
             )

@@ -151,7 +151,7 @@ def _spread(drawn: Drawn, row: int) -> Spread:
         p90=drawn.percentile(row, 0.9),
         mean=drawn.mean(row),
         tail=drawn.tail(row),
-        cheapest=drawn.cheapest()[row],
+        cheapest=drawn.cheapest[row],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +54,7 @@ class Drawn:
         worst = max(1, round(len(row) * TAIL))
         return float(np.partition(row, len(row) - worst)[-worst:].mean())
 
+    @cached_property
     def cheapest(self) -> list[float]:
         """How often each place is the cheapest; of equals the one named first."""
         first = np.argmin(self.nets, axis=0)

@@ -38,6 +38,8 @@ class Table:
     right: tuple[int, ...] = ()
     widths: tuple[float, ...] = ()
     name: str = ""
+    in_millions: bool = False
+    """Whether the name says no more than that the figures are millions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,9 @@ class MemoWords(Words):
             return f">{100 - 10.0**-places:.{places}f} %"
         return f"{share * 100:.{places}f} %"
 
-    def change(self, factor: float) -> str:
+    def change(self, factor: float, places: int = 1) -> str:
         """A factor as a change in per cent."""
-        return f"{(factor - 1) * 100:+.1f} %".replace("-", "−")
+        return f"{(factor - 1) * 100:+.{places}f} %".replace("-", "−")
 
     def rate(self, rate: float) -> str:
         """A rate of exchange, to six figures."""

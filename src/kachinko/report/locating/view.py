@@ -20,6 +20,7 @@ from kachinko.report.locating.blocks import (
 from kachinko.report.locating.cells import amount
 from kachinko.report.locating.texts import MILLION, MemoWords
 from kachinko.report.locating.view_dates import cash_section, duties_section
+from kachinko.report.locating.view_glance import glance
 from kachinko.report.locating.view_risk import assumed_section, rates_section
 from kachinko.report.locating.view_stages import stages_section, stages_short
 from kachinko.report.locating.view_trace import trace_section
@@ -96,7 +97,9 @@ def _facts(words: MemoWords, memo: Memo) -> list[Fact]:
         Fact(
             words("fact.sure"),
             words.big(best.sure, currency),
-            words("fact.sure.note", amount=words.big(best.up_to + best.competed, currency)),
+            words("fact.sure.note", amount=words.big(best.up_to + best.competed, currency))
+            if best.up_to + best.competed
+            else words("fact.sure.alone"),
         ),
     ]
     if best.spread is not None:
@@ -129,7 +132,7 @@ def _places(words: MemoWords, memo: Memo) -> Section:
     rows = tuple(_place_row(words, memo, place) for place in memo.places)
     table = Table(
         heads, rows, right=tuple(range(1, 11)),
-        widths=(2.0, 1, 1, 0.9, 0.9, 0.9, 1, 0.9, 0.9, 0.9, 1, 2.6), name=unit,
+        widths=(1.6, 1, 1, 0.8, 0.8, 1.1, 0.9, 0.8, 0.8, 1, 1.1, 3.4), name=unit, in_millions=True,
     )  # fmt: skip
     chart = Ranges(
         rows=tuple(_range(words, memo, place) for place in memo.places),
@@ -139,9 +142,8 @@ def _places(words: MemoWords, memo: Memo) -> Section:
     notes = [words("places.net"), words("places.kinds")]
     if memo.interrupted:
         notes.insert(0, words("interrupted"))
-    return Section(
-        "places", words("places.heading"), (table, chart, Says(tuple(notes), "hint")), hint=unit
-    )
+    blocks = (table, chart, glance(words, memo), Says(tuple(notes), "hint"))
+    return Section("places", words("places.heading"), blocks)
 
 
 def _place_row(words: MemoWords, memo: Memo, place: PlaceMemo) -> tuple[Cell, ...]:
@@ -159,7 +161,7 @@ def _place_row(words: MemoWords, memo: Memo, place: PlaceMemo) -> tuple[Cell, ..
             Cell(words.share(spread.cheapest, 1), spread.cheapest, "share"),
         )
     name = f"{place.rank}. {words.place(place)}"
-    note = words("place.unknown", n=len(place.unknown)) if place.unknown else ""
+    note = words.count("place.unknown", len(place.unknown)) if place.unknown else ""
     return (
         Cell(name, tone="strong", note=note),
         amount(words, place.gross, currency),

@@ -85,7 +85,7 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
         blocks.append(Table(heads, rows, right, widths, words("assumed.table")))
     blocks.append(Says(tuple(_general(words, memo)), name=words("assumed.general")))
     for key, told in (
-        ("unknown", [(place, each) for place in memo.places for each in place.unknown]),
+        ("unknown", [(place, each) for place in memo.places for each in _unknown(words, place)]),
         ("must", [(place, each) for place in memo.places for each in place.must_hold]),
     ):
         if told:
@@ -96,6 +96,19 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
     if notes:
         blocks.append(Says(tuple(notes[:MOST_NOTES]), name=words("assumed.notes")))
     return Section("assumed", words("assumed.heading"), tuple(blocks), words("assumed.hint"))
+
+
+def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
+    """What no figure of a place contains, for want of a rule, an answer or a tax."""
+    told = []
+    for each in place.programmes:
+        estimate, name = each.estimate, words.programme(each)
+        if estimate.status == "award" and not each.tax_known:
+            told.append(words("unknown.tax", programme=name))
+        elif estimate.status != "award":
+            key = "unknown.refused" if estimate.status == "refused" else "unknown.why"
+            told += [words(key, programme=name, why=why) for why in estimate.missing]
+    return told
 
 
 def _risk_row(words: MemoWords, place: PlaceMemo, each: ProgrammeMemo) -> tuple[Cell, ...]:

@@ -114,5 +114,5 @@ def _cell(words: MemoWords, memo: Memo, turn: TurnMemo, flip: FlipMemo | None, *
     end = turn.high if up else turn.low
     if (up and turn.now >= end) or (not up and turn.now <= end):
         return Cell("–", tone="muted")
-    edge = words.share(end) if turn.kind in ("granted", "share") else words.change(end)
-    return Cell(words("turns.still", edge=edge), tone="muted")
+    edge = words.share(end) if turn.kind in ("granted", "share") else words.change(end, places=0)
+    return Cell(words("turns.still.up" if up else "turns.still.down", edge=edge), tone="muted")
