@@ -52,4 +52,5 @@ def chance_of(kind: AwardKind | None, risk: Risk) -> Chance:
 
 def with_parts(chance: Chance, parts: Mapping[Part, Fraction]) -> Chance:
     """The chance with some of its parts set."""
-    return replace(chance, **parts) if parts else chance
+    granted, share = parts.get("granted", chance.granted), parts.get("share", chance.share)
+    return replace(chance, granted=granted, share=share)

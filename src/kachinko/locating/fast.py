@@ -9,7 +9,7 @@ anew, has the last word wherever an answer is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kachinko.locating.awards import many_awards, order_of, share_left
 
@@ -51,7 +51,7 @@ class FastPlace:
 
     def gross(self, worth: Mapping[str, Cases], price: Cases) -> Cases:
         """The sum of all lines."""
-        total: Any = 0.0
+        total: Cases = 0.0
         for currency, amount in self._gross.items():
             total = total + amount * self._worth(currency, worth)
         return total * price
@@ -86,7 +86,7 @@ class FastPlace:
         self, parts: Mapping[str, float], currency: str, worth: Mapping[str, Cases], price: Cases
     ) -> Cases:
         """A measure in the programme's currency: foreign lines move with their rate."""
-        total: Any = 0.0
+        total: Cases = 0.0
         for each, amount in parts.items():
             if each == currency:
                 total = total + amount

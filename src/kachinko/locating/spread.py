@@ -99,7 +99,7 @@ def _outcome(question: Question, award: Award, place: FastPlace, luck: Luck) -> 
     """What a unit of a programme's net award comes to, draw by draw."""
     name = award.programme.id
     risk = place.base.candidate.risk(name)
-    outcome: Any = 1.0
+    outcome: Cases = 1.0
     if award.estimate.kind != "entitlement":
         outcome = luck.happens(f"granted/{name}", float(risk.granted or 0))
         outcome = outcome * luck.triangle(f"share/{name}", risk.share.ends)
@@ -109,7 +109,7 @@ def _outcome(question: Question, award: Award, place: FastPlace, luck: Luck) -> 
     if rate == 0:
         return outcome
     delay = luck.triangle(f"delay/{name}", risk.delay_days.ends)
-    worth: Any = 0.0
+    worth: Cases = 0.0
     for payment in award.payments:
         days = np.maximum(0.0, float(payment.days) + delay)
         worth = worth + float(payment.share) * (1.0 + rate) ** (-days / YEAR)

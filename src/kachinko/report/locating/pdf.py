@@ -96,7 +96,8 @@ def _first(memo: Memo, words: MemoWords, view: View, width: float) -> list[Flowa
         ranges_drawing(chart, left - 10),
     ]
     side = Side([[ranges, flips]], colWidths=[left + width * 0.03, right])
-    side.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding()])
+    bare = [(f"{edge}PADDING", (0, 0), (-1, -1), 0) for edge in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    side.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *bare])
     body += [
         side,
         Spacer(1, 3),
@@ -114,11 +115,6 @@ def _first(memo: Memo, words: MemoWords, view: View, width: float) -> list[Flowa
 def _key(chart: Ranges) -> str:
     signs = {"gross": "|", "reach": "■", "half": "●", "net": "◇"}
     return "   ".join(f"{signs[key]} {text}" for key, text in chart.keys)
-
-
-def _no_padding() -> list[tuple[object, ...]]:
-    sides = ("LEFT", "RIGHT", "TOP", "BOTTOM")
-    return [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in sides]
 
 
 def _part(part: Part, words: MemoWords, width: float) -> list[Flowable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor
@@ -11,6 +11,8 @@ from reportlab.lib.colors import HexColor
 from kachinko.report.shooting.paper import ACCENT, INK, LINE, MUTED, broken, font_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kachinko.report.locating.blocks import Bar, Bridge, Bridges, Range, Ranges
     from kachinko.report.locating.texts import MemoWords
 
@@ -34,7 +36,7 @@ def ranges_drawing(block: Ranges, width: float) -> Drawing:
     foot = 14.0
     height = ROW * len(block.rows) + foot
     ends = [end for row in block.rows for end in (row.gross, row.net, row.p90 or 0.0)]
-    most = max(max(ends), 1e-9) * 1.03
+    most = max(*ends, 1e-9) * 1.03
 
     def x(value: float) -> float:
         return left + max(0.0, value) / most * (width - left - 4)
@@ -48,8 +50,7 @@ def ranges_drawing(block: Ranges, width: float) -> Drawing:
     return drawing
 
 
-def _row(drawing: Drawing, row: Range, y: float, x: object, left: float) -> None:
-    at = x if callable(x) else float
+def _row(drawing: Drawing, row: Range, y: float, at: Callable[[float], float], left: float) -> None:
     name = broken(row.name, left - 6, SIZE + 0.6, bold=row.best, most=1)
     drawing.add(_text(0, y - 2.4, name, INK, bold=row.best, size=SIZE + 0.6))
     drawing.add(_line(at(row.gross), y - 4.5, at(row.gross), y + 4.5, GROSS, 1.6))
@@ -142,7 +143,7 @@ def _text(
     text: str,
     ink: str,
     *,
-    anchor: str = "start",
+    anchor: Literal["start", "middle", "end"] = "start",
     bold: bool = False,
     size: float = SIZE,
 ) -> String:

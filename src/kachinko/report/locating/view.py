@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kachinko.report.locating.blocks import (
     Bar,
@@ -45,7 +45,9 @@ def memo_view(memo: Memo, lang: str) -> View:
     best = memo.places[0]
     share = best.spread.cheapest if best.spread is not None else None
     blocked = best.stages.state == "cannot"
-    tone = "bad" if blocked else "good" if (share or 0) >= SURE_ENOUGH else "warn"
+    tone: Literal["good", "warn", "bad"] = (
+        "bad" if blocked else "good" if (share or 0) >= SURE_ENOUGH else "warn"
+    )
     verdict = words("head.alone") if len(memo.places) == 1 else words("head.undrawn")
     if share is not None and len(memo.places) > 1:
         verdict = words("head.share", share=words.share(share, 1), draws=f"{memo.draws:,}")
