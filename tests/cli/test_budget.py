@@ -190,7 +190,7 @@ def test_an_estimate_brings_its_receipts(
     run(monkeypatch, "cost", EXAMPLES / "scope.yaml", *cards("tokyo"), "--out", out, "--quiet")
     estimate = {
         "schema": "kachinko-estimate/1", "programme": "x", "name": "X", "as_of": "2026-11-28",
-        "status": "award", "currency": "JPY", "award": 500_000_000,
+        "status": "award", "kind": "ceiling", "currency": "JPY", "award": 500_000_000,
         "receipts": [
             {"id": "r", "amount": 500_000_000, "earliest": "2029-03-31", "latest": "2029-12-31"}
         ],
@@ -204,6 +204,10 @@ def test_an_estimate_brings_its_receipts(
     flow = json.loads(capsys.readouterr().out)
     assert flow["months"][-1]["month"] == "2029-12"
     assert flow["latest"]["waiting"] > flow["earliest"]["waiting"] > 0
+    assert "x: a committee decides; its receipts are the most that can come" in flow["remarks"]
+    (tmp_path / "e.json").write_text(json.dumps({"case": "c", "estimates": [estimate]}), "utf-8")
+    assert run(monkeypatch, *words, "--holidays", "JP", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == flow
 
 
 @pytest.mark.parametrize(

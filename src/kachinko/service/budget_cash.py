@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.budget.cash import cash_flow
 from kachinko.files.budget.load import read_budget
-from kachinko.files.budget.records import load_all, load_estimate
+from kachinko.files.budget.records import load_all, load_estimates
 from kachinko.model.errors import Fault, InputError
 from kachinko.service.budgets import Exchange, chart_of, table_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kachinko.budget.cash import CashFlow
     from kachinko.model.budget import Budget
+    from kachinko.model.estimate import Estimate
     from kachinko.model.span import DaySpan
 
 
@@ -40,17 +41,25 @@ def cash(
         Where a file cannot be used, no line has a day, or an exchange rate is not known.
     """
     budget, remarks = read_budget(path, chart_of(chart))
-    found = load_all(estimates, load_estimate)
+    found = [each for several in load_all(estimates, load_estimates) for each in several]
     receipts = [(receipt, each.currency) for each in found for receipt in each.receipts]
     flow = cash_flow(
         budget, table_of(exchange or Exchange()), receipts=receipts, interest=interest,
         currency=currency, working_days=_working_days(holidays) if holidays else None,
     )  # fmt: skip
-    said = [
-        f"{each.programme}: no receipt is known ({each.status})"
-        for each in found if not each.receipts
-    ]  # fmt: skip
+    said = [text for each in found if (text := _caveat(each))]
     return budget, replace(flow, remarks=(*remarks, *said, *flow.remarks))
+
+
+def _caveat(estimate: Estimate) -> str:
+    """What to know of an estimate's receipts; nothing of a right that has some."""
+    if not estimate.receipts:
+        return f"{estimate.programme}: no receipt is known ({estimate.status})"
+    if estimate.kind == "ceiling":
+        return f"{estimate.programme}: a committee decides; its receipts are the most that can come"
+    if estimate.kind == "competitive":
+        return f"{estimate.programme}: competed for; its receipts come only if it is won"
+    return ""
 
 
 def _working_days(code: str) -> Callable[[DaySpan], Sequence[date]]:
