@@ -41,7 +41,7 @@ def rows_table(rows: Sequence[Row], cases: int) -> str:
 
 
 def uncovered(programmes: Iterable[Programme], rules: Sequence[ByHand]) -> str:
-    """The versions that no rule by hand was written for."""
+    """The versions that no rule by hand was written for: a rate or floor of theirs is unknown."""
     written = {(rule.programme, rule.version) for rule in rules}
     left = [
         f"{programme.id} {version.id}"
