@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from openfisca_core import periods
@@ -19,58 +20,49 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PERIOD = periods.period("2026")
 Production = build_entity(key="production", plural="productions", label="", is_person=True)
 
 
-class _Money(Variable):
-    value_type = float
-    entity = Production
-    definition_period = periods.DateUnit.YEAR
-    label = "Pounds"
+def _variable(name: str, formula: Callable[..., Any] | None = None) -> type[Variable]:
+    """An amount of pounds; OpenFisca knows a variable by the name of its class."""
+    about = {
+        "value_type": float,
+        "entity": Production,
+        "definition_period": periods.DateUnit.YEAR,
+        "label": name,
+    }
+    if formula is not None:
+        about["formula"] = formula
+    return type(name, (Variable,), about)
 
 
-class spent_everywhere(_Money):  # noqa: N801  OpenFisca names variables by their class
-    """Core expenditure."""
+def _spent_here(cases: Any, period: Any) -> Any:
+    return np.maximum(cases("spent_everywhere", period) - cases("spent_elsewhere", period), 0)
 
 
-class spent_elsewhere(_Money):  # noqa: N801
-    """Of it outside the United Kingdom."""
+def _qualifying(cases: Any, period: Any) -> Any:
+    return np.minimum(cases("spent_here", period), 0.8 * cases("spent_everywhere", period))
 
 
-class spent_here(_Money):  # noqa: N801
-    """Step 1."""
-
-    def formula(self, period):
-        return np.maximum(self("spent_everywhere", period) - self("spent_elsewhere", period), 0)
-
-
-class qualifying(_Money):
-    """Step 2: at most 80 % of the whole."""
-
-    def formula(self, period):
-        return np.minimum(self("spent_here", period), 0.8 * self("spent_everywhere", period))
-
-
-class credit(_Money):
-    """Step 3: 34 % of it."""
-
-    def formula(self, period):
-        return 0.34 * self("qualifying", period)
-
-
-class net(_Money):
-    """Step 4: less corporation tax at 25 %."""
-
-    def formula(self, period):
-        return 0.75 * self("credit", period)
+VARIABLES = [
+    _variable("spent_everywhere"),
+    _variable("spent_elsewhere"),
+    _variable("spent_here", _spent_here),
+    _variable("qualifying", _qualifying),
+    _variable("credit", lambda cases, period: 0.34 * cases("qualifying", period)),
+    _variable("net", lambda cases, period: 0.75 * cases("credit", period)),
+]
 
 
 def main() -> None:
     """Read the cases, run them so often, print the shortest times and the worst error."""
     cases = np.load(sys.argv[1])
     system = TaxBenefitSystem([Production])
-    for variable in (spent_everywhere, spent_elsewhere, spent_here, qualifying, credit, net):
+    for variable in VARIABLES:
         system.add_variable(variable)
     load, work = [], []
     for _ in range(int(sys.argv[2])):

@@ -34,8 +34,8 @@ def rows_table(rows: Sequence[Row], cases: int) -> str:
         met = sum(ratio <= TARGET for ratio in ratios)
         lines += [
             "",
-            f"At most {TARGET:g} times by hand: {met} of {len(rows)}; "
-            f"median {median(ratios):.2f}, worst {max(ratios):.2f}.",
+            f"At most {TARGET:g} times by hand: {met} of {len(rows)}.",
+            f"Median {median(ratios):.2f}, worst {max(ratios):.2f}.",
         ]
     return "\n".join(lines)
 

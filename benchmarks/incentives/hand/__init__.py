@@ -46,7 +46,7 @@ class ByHand:
     rule: Rule
 
     def work_out(self, inputs: Inputs) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Award, eligible, net and status (0: award, 2: unknown, 3: refused), as `estimate_many` gives them."""
+        """Award, eligible, net and status (0 award, 2 unknown, 3 refused), as the engine does."""
         found = self.rule(inputs)
         size = len(found.award)
         net = np.full(size, np.nan) if found.net is None else np.maximum(found.net, 0.0)
