@@ -162,6 +162,22 @@ def test_a_missed_deadline_costs_the_award() -> None:
     assert (found.before.chosen, found.after.chosen) == ((), ("late",))
 
 
+def test_a_budget_can_stand_for_the_amounts() -> None:
+    line = {"id": "1", "name": "Crew", "category": "crew", "level": "below", "amount": 4_000}
+    budget = {
+        "name": "A",
+        "currency": "JPY",
+        "lines": [{**line, "currency": "JPY", "place": "JP"}],
+    }
+    title = _title("a")
+    amounts = _effect(_slate(title), programme())
+    title["options"][0]["budget"] = budget
+    with pytest.raises(ValueError, match="not both"):
+        _slate(title)
+    del title["options"][0]["measures"]
+    assert _effect(_slate(title), programme()).effects == amounts.effects
+
+
 def test_who_can_be_made_nowhere_is_left_out() -> None:
     nowhere = {"place": "JP", "possible": False, "cost": {"amount": 1, "currency": "JPY"}}
     [found] = _effect(_slate(_title("a", options=[nowhere])), programme()).effects
