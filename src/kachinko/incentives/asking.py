@@ -111,7 +111,7 @@ class Desk:
         outlook = self._outlooks.get(name)
         return filing_of(
             self.programmes[name],
-            ready=title.ready or min(self.as_of, title.start),
+            ready=max(title.ready or self.as_of, self.as_of),
             start=title.start,
             as_of=self.as_of,
             decision_days=outlook.decision_days if outlook else None,
