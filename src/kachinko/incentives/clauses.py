@@ -55,7 +55,9 @@ class Watcher(Protocol):
     def part(self, owner: str, part: Any, result: Cell, *, taken: bool | None = None) -> None:
         """A route, a row or an uplift was looked at."""
 
-    def limit(self, limit: Any, cap: Cell, *, binding: bool | None, by: Number | None) -> None:
+    def limit(
+        self, limit: Any, of: Cell, cap: Cell, *, binding: bool | None, by: Number | None
+    ) -> None:
         """A limit was looked at."""
 
 
@@ -162,10 +164,12 @@ def _product(cells: Sequence[Cell]) -> Cell:
 def _where(when: Cell, desk: Desk, make: Callable[[], Cell]) -> Cell:
     """What `make` gives where the test holds, and 0 where not; not made where it never holds."""
     answer = settled(when)
-    zero = Cell(desk.n.number(0))
     if answer is not None:
-        return make() if answer else zero
-    return if_holds(desk.n, when, make(), zero)
+        return make() if answer else Cell(desk.n.number(0))
+    made = make()
+    if is_known(when.state) and is_known(made.state):
+        return Cell(desk.n.keep(when.value, made.value), bound=made.bound)
+    return if_holds(desk.n, when, made, Cell(desk.n.number(0)))
 
 
 def _apply(clause: Apply, desk: Desk) -> Cell:
@@ -320,7 +324,7 @@ def _lowest_limit(
         this = binds and cap is lowest
         by = of.value - cap.value if this else None
         if desk.watcher is not None:
-            desk.watcher.limit(limit, cap, binding=this if known else None, by=by)
+            desk.watcher.limit(limit, of, cap, binding=this if known else None, by=by)
     if binds:
         which = next(limit for limit, cap in zip(clause.limits, caps, strict=True) if cap is lowest)
         return desk.place, which.id
