@@ -51,7 +51,7 @@ def test_vancouver_counts_residents_for_work_there_and_says_what_it_leaves_out()
     assert told.status == "award"
     assert told.award == Decimal("0.36") * 5_000_000 + Decimal("0.16") * 1_000_000
     counted = _counted(told, "bc-labour")
-    assert counted["0"] == ("counted", 4_000_000)
+    assert counted["0"] == ("counted", Decimal(4_000_000))
     assert [name for name in counted if counted[name][0] == "not"] == ["1", "2", "4", "5"]
     assert [name for name in counted if counted[name][0] == "unclear"] == ["6", "7"]
 
@@ -127,22 +127,28 @@ def test_georgia_holds_the_wages_of_one_person_to_half_a_million() -> None:
     assert told.award == Decimal("0.3") * 2_400_000
 
 
-def test_the_canaries_hold_creative_staff_to_a_sum_each_and_to_europe() -> None:
+def test_the_canaries_count_creative_staff_of_europe_and_held_them_to_a_sum_until_2022() -> None:
     above = {"category": "cast", "level": "above", "place": "ES-CN", "labour": True}
-    budget = _budget(
-        "EUR",
-        date(2026, 9, 1),
+    lines = (
         above | {"amount": 300_000, "payee": "FR", "person": "one"},
         above | {"amount": 80_000, "payee": "ES", "person": "two"},
         above | {"amount": 500_000, "payee": "US", "person": "three"},
-        {"category": "crew", "amount": 2_000_000, "place": "ES-CN", "payee": "ES-CN",
-         "labour": True},
+        {
+            "category": "crew",
+            "amount": 2_000_000,
+            "place": "ES-CN",
+            "payee": "ES-CN",
+            "labour": True,
+        },
         {"category": "vfx", "amount": 9_000_000, "place": "US", "payee": "US"},
-        dates={"completion": "2027-06-01"},
-    )  # fmt: skip
-    told = estimate(programme("es-cn-film"), budget, as_of=date(2026, 5, 1))
-    assert told.eligible == 2_180_000
-    assert told.award == 540_000 + Decimal("0.45") * 1_180_000
+    )
+    for year, eligible in ((2022, 2_180_000), (2027, 2_380_000)):
+        budget = _budget(
+            "EUR", date(year - 1, 9, 1), *lines, dates={"completion": date(year, 6, 1)}
+        )
+        told = estimate(programme("es-cn-film"), budget, as_of=date(2026, 5, 1))
+        assert told.eligible == eligible
+        assert told.award == 540_000 + Decimal("0.45") * (eligible - 1_000_000)
 
 
 def test_new_zealand_does_not_guess_its_old_limit_above_the_line() -> None:
