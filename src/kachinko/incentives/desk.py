@@ -96,7 +96,8 @@ class CaseDesk:
                 cell, note = Cell(Fraction(given)), ""
             else:
                 why = f"the award of {programme}, which comes off first, is not known"
-                cell, note = Cell(Fraction(0), UNKNOWN, why=(why,)), ""
+                state = INCOMPLETE if given == "incomplete" else UNKNOWN
+                cell, note = Cell(Fraction(0), state, why=(why,)), ""
             self.cells[key] = cell
             self.trace.value(key, "award", cell, f"Award of {programme}", None, note)
         self.trace.reads(key, self.cells[key])

@@ -79,7 +79,8 @@ def estimate(
         Only what was known by this day is used.
     awards
         Awards of other programmes, by programme, in this programme's currency; 'unknown' where
-        one is not known. They stand before those that the case gives.
+        one is not known, 'incomplete' where its case lacks something. They stand before those
+        that the case gives.
     exchange
         Rates for the lines of a budget that are not in the programme's currency.
     terms
