@@ -9,6 +9,7 @@ import pytest
 
 from kachinko.incentives.estimate import estimate
 from kachinko.incentives.resolve import value_of
+from kachinko.incentives.stack import estimate_all
 from kachinko.model.dated import Trigger  # noqa: TC001 - names the keys of dates below
 from kachinko.model.estimate import Case, Estimate
 from kachinko.reference.programmes import programme
@@ -101,6 +102,57 @@ def test_the_federal_credit_waits_for_the_province() -> None:
     assert unknown.status == "unknown"
     net = estimate(programme("ca-pstc"), case, as_of=day, awards={"ca-bc-pstc": Decimal(360_000)})
     assert net.award == 102_400
+
+
+@pytest.mark.parametrize(
+    ("start", "labour", "effects", "days", "total"),
+    [
+        (date(2023, 5, 1), 10_000_000, 1_000_000, (50, 30, 10), 4_489_600),
+        (date(2025, 5, 1), 10_000_000, 1_000_000, (50, 30, 10), 5_161_600),
+        (date(2025, 5, 1), 1_000_000, 0, (0, 0, 0), 462_400),
+    ],
+)
+def test_ca_bc_pstc_both_credits_of_a_service_production(
+    start: date, labour: int, effects: int, days: tuple[int, int, int], total: int
+) -> None:
+    names = ("days-bc", "days-outside-vancouver", "days-distant")
+    case = Case(
+        dates={"photography_start": start},
+        measures={
+            "bc-labour": labour,
+            "canadian-labour": labour,
+            "dave-labour": effects,
+            "bc-cost": 20_000_000,
+            "total-cost": 20_000_000,
+        },
+        facts={name: Decimal(count) for name, count in zip(names, days, strict=True)},
+    )
+    # The federal credit is asked first; the province's comes off it all the same.
+    asked = [programme("ca-pstc"), programme("ca-bc-pstc")]
+    told = estimate_all(asked, case, as_of=start)
+    assert sum(each.award or 0 for each in told) == total
+
+
+def test_ca_bc_fibc_001_both_credits_of_a_canadian_production() -> None:
+    start = date(2022, 5, 1)
+    case = Case(
+        dates={"photography_start": start},
+        measures={
+            "total-cost": 5_000_000,
+            "production-cost": 5_000_000,
+            "bc-labour": 3_200_000,
+            "canadian-labour": 3_200_000,
+            "dave-labour": 400_000,
+        },
+        facts={
+            "days-bc": Decimal(25),
+            "days-outside-vancouver": Decimal(15),
+            "days-distant": Decimal(5),
+        },
+    )
+    told = estimate_all([programme("ca-bc-fibc"), programme("ca-cptc")], case, as_of=start)
+    assert [each.award for each in told] == [1_375_000, 543_750]
+    assert sum(each.award or 0 for each in told) == 1_918_750
 
 
 def test_an_old_czech_cap_is_not_guessed() -> None:
