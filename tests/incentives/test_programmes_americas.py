@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kachinko.incentives.estimate import estimate
+from kachinko.incentives.estimate import estimate, work
+from kachinko.incentives.filing import filing_calendar
+from kachinko.incentives.money_dates import lookup_of
 from kachinko.incentives.resolve import value_of
 from kachinko.incentives.stack import estimate_all
 from kachinko.model.dated import Trigger  # noqa: TC001 - names the keys of dates below
@@ -173,3 +175,52 @@ def test_the_three_kinds_are_kept_apart() -> None:
         "au-location-incentive": "ceiling",
         "us-ca-film-4": "competitive",
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "fits", "last_safe"),
+    [(date(2026, 6, 1), "yes", date(2026, 3, 4)), (date(2026, 4, 1), "no", None)],
+)
+def test_california_is_applied_for_in_a_window_of_three_days(
+    start: date, fits: str, last_safe: date | None
+) -> None:
+    found, as_of = programme("us-ca-film-4"), date(2026, 2, 20)
+    worked = work(found, Case(), as_of=as_of)
+    told = filing_calendar(found, start, as_of=as_of, value_of=lookup_of(worked))
+    assert [(each.window.id, each.fits) for each in told.windows] == [("round-6", fits)]
+    assert told.last_safe == last_safe
+
+
+def test_the_window_was_not_known_before_it_was_told() -> None:
+    found, as_of = programme("us-ca-film-4"), date(2026, 2, 16)
+    worked = work(found, Case(), as_of=as_of)
+    told = filing_calendar(found, date(2026, 6, 1), as_of=as_of, value_of=lookup_of(worked))
+    assert told.windows == ()
+
+
+def test_california_pays_over_five_tax_years() -> None:
+    case = Case(
+        dates={"decision": date(2025, 10, 1), "tax_year_end": date(2027, 12, 31)},
+        measures={
+            "qualified-spend": 100_000_000,
+            "wages": 60_000_000,
+            "other-spend": 40_000_000,
+            "vfx-spend": 0,
+            "out-of-zone-spend": 0,
+        },
+    )
+    told = estimate(programme("us-ca-film-4"), case, as_of=date(2025, 10, 1))
+    parts = [each for each in told.receipts if each.id.startswith("refund")]
+    assert [each.amount for each in parts] == [6_300_000] * 5
+    assert [each.earliest for each in parts] == [date(2027 + n, 12, 31) for n in range(5)]
+
+
+@pytest.mark.parametrize(("credit", "parts"), [(900_000, 1), (3_000_000, 2), (9_000_000, 3)])
+def test_us_ny_001_parts_by_the_size_of_the_credit(credit: int, parts: int) -> None:
+    case = Case(
+        dates={"tax_year_end": date(2017, 12, 31)},
+        facts={"is-granted": True, "granted": Decimal(credit)},
+        measures={"qualified-cost": 0},
+    )
+    told = estimate(programme("us-ny-film"), case, as_of=date(2017, 6, 30))
+    assert [each.amount for each in told.receipts] == [Decimal(credit) / parts] * parts
