@@ -23,9 +23,7 @@ RISKY = {
 def drawn(
     seed: int = 0, *, draws: int = 4000, places: tuple[str, ...] = ("yen", "dollar")
 ) -> Drawn:
-    question = tiny.question(
-        risks=RISKY, discount="0.06", volatility={"JPY": "0.1"}, places=places
-    )
+    question = tiny.question(risks=RISKY, discount="0.06", volatility={"JPY": "0.1"}, places=places)
     pricer = Pricer(question)
     priced = [pricer.price(candidate) for candidate in question.candidates]
     return draw(question, priced, draws=draws, seed=seed, volatility={"JPY": 0.1})

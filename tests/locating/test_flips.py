@@ -16,17 +16,14 @@ def turns() -> dict[tuple[str, str], Turn]:
     priced = [pricer.price(candidate) for candidate in question.candidates]
     flips = Flips(question, pricer, priced)
     assert flips.leader == "yen"
-    return {
-        (lever.kind, lever.of): flips.along(lever) for lever in levers_of(question, priced)
-    }
+    return {(lever.kind, lever.of): flips.along(lever) for lever in levers_of(question, priced)}
 
 
 def cheapest(lever: Lever, value: Fraction) -> str:
     question = tiny.question()
     pricer = Pricer(question)
     nets = {
-        each.choice.id: pricer.price(each, lever.what_if(value)).net
-        for each in question.candidates
+        each.choice.id: pricer.price(each, lever.what_if(value)).net for each in question.candidates
     }
     return min(nets, key=lambda name: nets[name])
 

@@ -71,7 +71,9 @@ def test_a_smaller_hall_stands_on_its_stage() -> None:
 def test_a_studio_without_an_agreement_is_open_beside_one_that_has_some() -> None:
     project = tiny.project()
     toho = project.studios[0]
-    other = toho.model_copy(update={"id": "other", "stages": (toho.stages[0].model_copy(update={"id": "x1"}),)})
+    other = toho.model_copy(
+        update={"id": "other", "stages": (toho.stages[0].model_copy(update={"id": "x1"}),)}
+    )
     held = Agreement.model_validate(
         {"id": "a", "studio": "toho", "stages": ["no8"], "from": "2028-02-01", "to": "2028-03-01"}
     )

@@ -132,9 +132,7 @@ def question(
         for choice in location.places
         if choice.id in places
     )
-    return Question(
-        project(), project().titles[0], location, candidates, exchange(), AS_OF
-    )
+    return Question(project(), project().titles[0], location, candidates, exchange(), AS_OF)
 
 
 def project(*, hall: tuple[float, float] = (55, 34)) -> Project:
