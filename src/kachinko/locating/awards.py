@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kachinko.incentives.many import estimate_many
 from kachinko.incentives.stack import comes_off, estimate_all, in_order
+from kachinko.model.dated import DatedValue, Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from kachinko.model.programme import Programme
 
     Cases = NDArray[np.float64] | float
+
+NO_TAX = "tax-not-read"
 
 
 def awards_of(
@@ -43,16 +47,10 @@ def many_awards(
     as_of: date,
     measures: Mapping[str, Cases],
     awards: Mapping[str, Cases],
-    untaxed: float,
 ) -> tuple[Cases, Cases]:
     """Award, and award after tax and fees, in the programme's currency; 0 where there is none.
 
-    Parameters
-    ----------
-    awards
-        Of other programmes, in this one's currency.
-    untaxed
-        What is left of the award where the tax was not read, as a share of it.
+    `awards` are those of other programmes, in this one's currency.
     """
     needed = set(comes_off(programme, budget, as_of))
     found = estimate_many(
@@ -64,15 +62,18 @@ def many_awards(
         awards={name: award for name, award in awards.items() if name in needed},
     )
     award = np.nan_to_num(found.award, nan=0.0)
-    net = np.where(np.isnan(found.net), award * untaxed, found.net)
+    net = np.nan_to_num(found.net, nan=0.0)
     if award.size == 1:
         return float(award[0]), float(net[0])
     return award, net
 
 
-def share_left(estimate: Estimate) -> float:
-    """What is left of an award after tax and fees, as far as they are known."""
-    if not estimate.award:
-        return 1.0
-    off: Any = (estimate.tax or 0) + (estimate.fees or 0)
-    return max(0.0, 1.0 - float(off / estimate.award))
+def without_tax(programme: Programme) -> Programme:
+    """The programme with a tax of 0, for awards of which the tax was not read."""
+    none = Parameter(
+        id=NO_TAX,
+        meaning="Taken as 0, as it was not read.",
+        unit="share",
+        values=(DatedValue(value=Decimal(0), source=programme.sources[0].id),),
+    )
+    return programme.model_copy(update={"tax": NO_TAX, "parameters": (*programme.parameters, none)})

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kachinko.locating.awards import many_awards, order_of, share_left
+from kachinko.locating.awards import many_awards, order_of, without_tax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,11 @@ class FastPlace:
         self._measures = {
             award.programme.id: _by_currency(award, currency_of) for award in base.awards
         }
-        self._order = order_of(candidate.programmes, candidate.budget, question.as_of)
+        estimates = {award.programme.id: award.estimate for award in base.awards}
+        self._order = [
+            without_tax(each) if estimates[each.id].net_of_tax is None else each
+            for each in order_of(candidate.programmes, candidate.budget, question.as_of)
+        ]
 
     def gross(self, worth: Mapping[str, Cases], price: Cases) -> Cases:
         """The sum of all lines."""
@@ -76,7 +80,6 @@ class FastPlace:
                     other: self._changed(amount, have, currency, worth)
                     for other, (have, amount) in granted.items()
                 },
-                untaxed=share_left(award.estimate),
             )
             granted[name] = currency, gross
             nets[name] = net * float(award.factor) * self._worth(currency, worth)

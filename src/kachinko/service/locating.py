@@ -10,6 +10,7 @@ from kachinko.files.location import load_location
 from kachinko.locating.case import Candidate, Question
 from kachinko.model.edit import unknown
 from kachinko.model.errors import Fault, InputError
+from kachinko.model.raw_tree import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -181,6 +182,7 @@ def _candidate(
             for risk in choice.risks
             if risk.programme not in stacked
         ]  # fmt: skip
+        faults += _unasked(programmes, choice, at)
         faults += [
             Fault(at, f"{one.id} cannot be had together with {other}", "one of the two")
             for one in programmes
@@ -200,6 +202,26 @@ def _candidate(
         }
     )
     return Candidate(choice, budget, tuple(programmes))
+
+
+def _unasked(programmes: Sequence[Programme], choice: PlaceChoice, at: str) -> list[Fault]:
+    """Answers of a place to questions that its programmes do not ask."""
+    asked = {programme.id: [each.id for each in programme.questions] for programme in programmes}
+    faults = []
+    for key in choice.facts:
+        name, colon, question = key.partition(":")
+        if not colon:
+            if not any(key in questions for questions in asked.values()):
+                every = [each for questions in asked.values() for each in questions]
+                what = f"no programme that is stacked here asks {key!r}"
+                faults.append(Fault(at, what, one_of(key, every, "a question of a programme")))
+        elif name not in asked:
+            what = f"{key!r} answers {name}, which is not stacked here"
+            faults.append(Fault(at, what, one_of(name, asked, "a programme that is stacked")))
+        elif question not in asked[name]:
+            what = f"{name} does not ask {question!r}"
+            faults.append(Fault(at, what, one_of(question, asked[name], "a question of it")))
+    return faults
 
 
 def _programme(name: str, folder: Path) -> Programme:

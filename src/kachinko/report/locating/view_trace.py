@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kachinko.report.locating.blocks import Cell, Fold, Says, Section, Table
 from kachinko.report.locating.cells import exact_amount, source
 
+TESTS = ("require", "route")
+"""Entries that are met or not, where the others take something away or not."""
+
 if TYPE_CHECKING:
     from kachinko.locating.memo import Memo, PlaceMemo, ProgrammeMemo
     from kachinko.model.estimate import TraceEntry
@@ -87,7 +90,11 @@ def _amounts(words: MemoWords, memo: Memo, each: ProgrammeMemo) -> str:
 def _step(words: MemoWords, entry: TraceEntry) -> tuple[Cell, ...]:
     inputs = "; ".join(f"{name} = {_value(value)}" for name, value in entry.inputs.items())
     binds = ""
-    if entry.binding is not None:
+    if entry.kind in TESTS:
+        binds = words("binds.met" if entry.result is True else "binds.unmet")
+        if not isinstance(entry.result, bool):
+            binds = words("unknown")
+    elif entry.binding is not None:
         binds = words("binds.yes" if entry.binding else "binds.no")
         if entry.binding and entry.by:
             binds = words("binds.by", amount=_value(entry.by))
@@ -97,7 +104,7 @@ def _step(words: MemoWords, entry: TraceEntry) -> tuple[Cell, ...]:
         Cell(" ".join(part for part in (entry.says, entry.note) if part)),
         Cell(inputs),
         Cell("–" if entry.result is None else _value(entry.result)),
-        Cell(binds, tone="strong" if entry.binding else ""),
+        Cell(binds, tone="strong" if entry.binding and entry.kind not in TESTS else ""),
         source(entry.source),
     )
 
