@@ -164,3 +164,24 @@ def test_the_workbook_holds_exact_numbers_and_real_dates(lang: str) -> None:
 def test_a_language_that_is_none_of_ours_is_refused() -> None:
     with pytest.raises(InputError, match="1 fault"):
         memo_page(memo(), "fr")
+
+
+def test_what_was_not_reached_or_is_alone_can_be_shown_too(show: Callable[..., Page]) -> None:
+    halt = Halt()
+    halt.throw()
+    broken = make_memo(tiny.question(), Effort(2000, 1, time.monotonic, halt))
+    alone = make_memo(tiny.question(places=("yen",)), Effort(2000, 1, time.monotonic, Halt()))
+
+    for each in (broken, alone):
+        page = show(memo_page(each))
+        assert page.locator("#places table").first.locator("tbody tr").count() == len(each.places)
+        assert pages_of(memo_pdf(each))
+        assert memo_workbook(each)
+    assert words("en")["interrupted"] in memo_page(broken)
+
+
+def test_a_yen_town_without_a_rule_says_so_in_every_format() -> None:
+    unknown = make_memo(tiny.question(rate_b="unknown"), Effort(2000, 1, time.monotonic, Halt()))
+
+    assert "is not known" in " ".join(pages_of(memo_pdf(unknown)))
+    assert "is not known" in memo_page(unknown)
