@@ -12,6 +12,9 @@ from kachinko.model.clause import Choose, Require, Test, Uplifts
 OUTSIDE = "spent outside the days that count"
 """How the engine begins what it says of such a line."""
 
+ASKED_FOR = ("ceiling", "competitive")
+"""Awards that somebody decides on, so that there is a time to ask for them."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,9 +27,17 @@ if TYPE_CHECKING:
 def duties_of(award: Award) -> Iterator[Duty]:
     """Windows that are not past, deadlines, and the least days that a right or a rate needs."""
     programme = award.programme
-    for due in award.estimate.windows:
-        if due.state != "past":
-            yield _due(programme, due)
+    windows = [due for due in award.estimate.windows if due.state != "past"]
+    for due in windows:
+        yield _due(programme, due)
+    if not windows and award.estimate.kind in ASKED_FOR and programme.rolling is None:
+        yield Duty(
+            programme=programme.id,
+            name=programme.name,
+            what="apply",
+            says="No window for applying that is still to come is known on this day.",
+            state="unknown",
+        )
     for due in award.estimate.deadlines:
         yield _due(programme, due)
     yield from _spend_until(award)

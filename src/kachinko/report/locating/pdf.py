@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import KeepInFrame, Spacer
+from reportlab.platypus import CondPageBreak, KeepInFrame, Spacer
 from reportlab.platypus import Table as Side
 
 from kachinko.report.locating.blocks import Bridges, Fold, Ranges, Says, Table
@@ -39,6 +39,8 @@ MOST_FLIPS = 6
 BEHIND = ("bridge", "turns", "stages", "cash", "duties", "rates", "assumed")
 A_ROW = 6
 SMALL = 6.6
+HEADING = 72.0
+"""Room [pt] below which a heading goes to the next page with what it heads."""
 
 
 def memo_pdf(memo: Memo, lang: str = "en", paper: Paper = "A4") -> bytes:
@@ -118,7 +120,7 @@ def _key(chart: Ranges) -> str:
 
 
 def _part(part: Part, words: MemoWords, width: float) -> list[Flowable]:
-    body: list[Flowable] = [Lines(part.heading, 11, bold=True, after=3)]
+    body: list[Flowable] = [CondPageBreak(HEADING), Lines(part.heading, 11, bold=True, after=3)]
     if part.hint:
         body.append(Lines(part.hint, 7, ink=MUTED))
     # The charts stand on the first page.
@@ -130,7 +132,8 @@ def _blocks(blocks: Iterable[Block], words: MemoWords, width: float) -> list[Flo
     made: list[Flowable] = []
     for block in blocks:
         if isinstance(block, Table | Says) and block.name:
-            made += [Spacer(1, 4), Lines(block.name, 8.5, bold=True, after=2)]
+            name = Lines(block.name, 8.5, bold=True, after=2)
+            made += [CondPageBreak(HEADING), Spacer(1, 4), name]
         if isinstance(block, Table):
             made += [_table(block, width, size=SMALL), Spacer(1, 4)]
         elif isinstance(block, Says):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kachinko.locating.duties import sentence
 from kachinko.report.locating.blocks import Cell, Fold, Says, Section, Table
 from kachinko.report.locating.cells import exact_amount, source
 
@@ -101,7 +102,7 @@ def _step(words: MemoWords, entry: TraceEntry) -> tuple[Cell, ...]:
     kind = f"entry.{entry.kind}"
     return (
         Cell(entry.id, note=words(kind) if words.has(kind) else entry.kind),
-        Cell(" ".join(part for part in (entry.says, entry.note) if part)),
+        Cell(" ".join(sentence(part) for part in (entry.says, entry.note) if part)),
         Cell(inputs),
         Cell("–" if entry.result is None else _value(entry.result)),
         Cell(binds, tone="strong" if entry.binding and entry.kind not in TESTS else ""),

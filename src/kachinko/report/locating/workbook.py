@@ -70,7 +70,9 @@ def memo_workbook(memo: Memo, lang: str = "en") -> bytes:
         row = 4
         if part.id == "places":
             row = _head(sheet, row, [f"{view.claim[0]} {view.claim[1]}", view.verdict, view.told])
-        last = _blocks(sheet, row, [_exact(block) for block in part.blocks])
+        # Dates, deadlines and rates at a glance have sheets of their own.
+        kept = [each for each in part.blocks if part.id != "places" or not _glance(each)]
+        last = _blocks(sheet, row, [_exact(block) for block in kept])
         if part.id == "places":
             _chart(sheet, words, memo, row, last)
         print_set_up(sheet, repeat=None)
@@ -86,6 +88,10 @@ def memo_workbook(memo: Memo, lang: str = "en") -> bytes:
     packed = io.BytesIO()
     book.save(packed)
     return without_clock(packed.getvalue())
+
+
+def _glance(block: Block) -> bool:
+    return isinstance(block, Table) and not block.in_millions
 
 
 def _exact(block: Block) -> Block:
