@@ -17,8 +17,8 @@ from kachinko.incentives.resolve import value_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kachinko.incentives.clauses import Watcher
     from kachinko.incentives.numbers import Numbers
+    from kachinko.incentives.reading import Watcher
     from kachinko.incentives.trace import Trace
     from kachinko.model.dated import DatedValue, Parameter, Trigger
     from kachinko.model.programme import Measure, Programme, Question
