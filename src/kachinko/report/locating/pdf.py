@@ -51,7 +51,7 @@ def memo_pdf(memo: Memo, lang: str = "en", paper: Paper = "A4") -> bytes:
     InputError
         For a language that is none of ours.
     """
-    words, view = MemoWords(lang), memo_view(memo, lang)
+    words, view = MemoWords(lang, memo), memo_view(memo, lang)
     parts = {part.id: part for part in view.sections}
     width = room(paper, wide=True)
     # More places than usual make the page smaller, never two of it.

@@ -15,15 +15,15 @@ from kachinko.report.shooting.texts import Words
 if TYPE_CHECKING:
     from datetime import date
 
-    from kachinko.locating.memo import PlaceMemo, ProgrammeMemo
+    from kachinko.locating.memo import Memo, PlaceMemo, ProgrammeMemo
 
 MILLION = Decimal(1_000_000)
 MANY_MILLIONS = Decimal(2_000)
-"""From so many millions on, tenths of them are not told."""
+"""Where a place costs so many millions, tenths of them are not told."""
 
 
 class MemoWords(Words):
-    """What the memo says in a language.
+    """What the memo says in a language; amounts in tenths of millions where they are small.
 
     Raises
     ------
@@ -31,8 +31,10 @@ class MemoWords(Words):
         For a language that is none of ours.
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, memo: Memo) -> None:
         super().__init__(lang)
+        largest = max((place.gross for place in memo.places), default=Decimal(0))
+        self._places = Decimal(1) if largest >= MANY_MILLIONS * MILLION else Decimal("0.1")
         self.file = f"memo_words.{lang}.json"
         self.known = json.loads(page_file(self.file))
 
@@ -53,11 +55,12 @@ class MemoWords(Words):
         return format_date(day, shape, locale=self._locale)
 
     def millions(self, amount: Decimal | float, *, sign: bool = False) -> str:
-        """An amount in millions, without its currency; small amounts with a decimal."""
+        """An amount in millions, without its currency."""
         value = Decimal(str(amount)) / MILLION
-        shape = "#,##0" if abs(value) >= MANY_MILLIONS else "#,##0.0"
-        places = Decimal(1) if abs(value) >= MANY_MILLIONS else Decimal("0.1")
-        text = format_decimal(value.quantize(places, ROUND_HALF_EVEN), shape, locale=self._locale)
+        shape = "#,##0" if self._places == 1 else "#,##0.0"
+        text = format_decimal(
+            value.quantize(self._places, ROUND_HALF_EVEN), shape, locale=self._locale
+        )
         text = text.replace("-", "−")
         return f"+{text}" if sign and value > 0 else text
 

@@ -41,7 +41,7 @@ def memo_view(memo: Memo, lang: str) -> View:
     InputError
         For a language that is none of ours.
     """
-    words = MemoWords(lang)
+    words = MemoWords(lang, memo)
     best = memo.places[0]
     share = best.spread.cheapest if best.spread is not None else None
     blocked = best.stages.state == "cannot"

@@ -56,7 +56,7 @@ def memo_workbook(memo: Memo, lang: str = "en") -> bytes:
     InputError
         For a language that is none of ours.
     """
-    words, view = MemoWords(lang), memo_view(memo, lang)
+    words, view = MemoWords(lang, memo), memo_view(memo, lang)
     note = words("sheet.note", currency=memo.currency, as_of=words.day(memo.as_of))
     book = Workbook()
     assert book.active is not None
