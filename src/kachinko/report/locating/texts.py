@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 MILLION = Decimal(1_000_000)
 MANY_MILLIONS = Decimal(2_000)
-"""Where a place costs so many millions, tenths of them are not told."""
+FEW_MILLIONS = Decimal(10)
+"""Where a place costs more than the first, tenths of millions are not told; where all cost less
+than the second, thousandths are."""
 
 
 class MemoWords(Words):
-    """What the memo says in a language; amounts in tenths of millions where they are small.
+    """What the memo says in a language; all amounts of a memo in millions, to as many places.
 
     Raises
     ------
@@ -34,7 +36,9 @@ class MemoWords(Words):
     def __init__(self, lang: str, memo: Memo) -> None:
         super().__init__(lang)
         largest = max((place.gross for place in memo.places), default=Decimal(0))
-        self._places = Decimal(1) if largest >= MANY_MILLIONS * MILLION else Decimal("0.1")
+        self._places = 0 if largest >= MANY_MILLIONS * MILLION else 1
+        if largest < FEW_MILLIONS * MILLION:
+            self._places = 3
         self.file = f"memo_words.{lang}.json"
         self.known = json.loads(page_file(self.file))
 
