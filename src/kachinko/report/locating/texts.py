@@ -61,11 +61,9 @@ class MemoWords(Words):
     def millions(self, amount: Decimal | float, *, sign: bool = False) -> str:
         """An amount in millions, without its currency."""
         value = Decimal(str(amount)) / MILLION
-        shape = "#,##0" if self._places == 1 else "#,##0.0"
-        text = format_decimal(
-            value.quantize(self._places, ROUND_HALF_EVEN), shape, locale=self._locale
-        )
-        text = text.replace("-", "−")
+        shape = "#,##0" + ("." + "0" * self._places if self._places else "")
+        exact = value.quantize(Decimal(1).scaleb(-self._places), ROUND_HALF_EVEN)
+        text = format_decimal(exact, shape, locale=self._locale).replace("-", "−")
         return f"+{text}" if sign and value > 0 else text
 
     def big(self, amount: Decimal | float, currency: str) -> str:
