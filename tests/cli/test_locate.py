@@ -173,3 +173,25 @@ def test_a_currency_without_a_rate_is_refused(folder: Path) -> None:
     change(folder, currency="EUR")
 
     assert "no rate of" in faults(folder)
+
+
+def test_programmes_that_exclude_each_other_are_not_stacked(folder: Path) -> None:
+    path = folder / "aa-programme.yaml"
+    tree = yaml.safe_load(path.read_text("utf-8")) | {"not_with": ["bb"]}
+    path.write_text(yaml.safe_dump(tree), "utf-8")
+    places = places_of(folder)
+    places[0]["programmes"] = ["aa-programme.yaml", "bb-programme.yaml"]
+    change(folder, places=places)
+
+    assert "aa cannot be had together with bb" in faults(folder)
+
+
+def test_an_answer_that_no_programme_asks_for_is_refused(folder: Path) -> None:
+    places = places_of(folder)
+    places[0]["facts"] = {"aa:shoot_days": 12, "colour": "red"}
+    change(folder, places=places)
+
+    told = faults(folder)
+
+    assert "aa does not ask 'shoot_days'" in told
+    assert "asks 'colour'" in told
