@@ -1,0 +1,95 @@
+"""What estimates come to in a few words, and what of their sum is how sure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kachinko.model.estimate import Estimate, TraceEntry
+    from kachinko.report.incentives.texts import IncentiveWords
+
+Figure = Literal["eligible", "award", "tax", "fees", "net_of_tax", "financed", "present_value"]
+FIGURES: tuple[Figure, ...] = (
+    "eligible", "award", "tax", "fees", "net_of_tax", "financed", "present_value",
+)  # fmt: skip
+KINDS = {"sure": "entitlement", "upto": "ceiling", "competed": "competitive"}
+"""How sure money is, by the kind of programme that it comes from; never added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What several estimates come to gross, by how sure it is and by currency."""
+
+    sure: dict[str, Decimal]
+    upto: dict[str, Decimal]
+    competed: dict[str, Decimal]
+    open: tuple[str, ...]
+    """Names of programmes that give no amount."""
+
+    def as_dict(self) -> dict[str, object]:
+        """The split as a document."""
+        amounts: dict[str, object] = {
+            key: {currency: float(amount) for currency, amount in getattr(self, key).items()}
+            for key in KINDS
+        }
+        return {**amounts, "no_amount": list(self.open)}
+
+
+def split(estimates: Sequence[Estimate]) -> Split:
+    """Sort the awards (gross) by how sure they are; amounts of one currency and kind are summed."""
+    found: dict[str, dict[str, Decimal]] = {key: defaultdict(Decimal) for key in KINDS}
+    for each in estimates:
+        for key, kind in KINDS.items():
+            if each.status == "award" and each.kind == kind and each.award is not None:
+                found[key][each.currency] += each.award
+    return Split(
+        **{key: dict(amounts) for key, amounts in found.items()},
+        open=tuple(each.name for each in estimates if each.status != "award"),
+    )
+
+
+def headline(words: IncentiveWords, estimate: Estimate) -> str:
+    """An estimate in one sentence that never makes a hope look like a right."""
+    if estimate.status != "award" or estimate.award is None:
+        return words(f"head.{estimate.status if estimate.status != 'award' else 'unknown'}")
+    amount = words.money(estimate.award, estimate.currency)
+    return words(f"head.{estimate.kind or 'ceiling'}", amount=amount)
+
+
+def figures(words: IncentiveWords, estimate: Estimate) -> list[tuple[str, str]]:
+    """The figures that an estimate has, with their names."""
+    shown = []
+    for key in FIGURES:
+        amount = getattr(estimate, key)
+        if amount is None or (key in ("tax", "fees") and not amount):
+            continue
+        name = words(f"figure.{key}")
+        if key == "award" and estimate.kind == "ceiling":
+            name = words("figure.most")
+        shown.append((name, words.money(amount, estimate.currency)))
+    return shown
+
+
+def binding(words: IncentiveWords, estimate: Estimate) -> str:
+    """The limit that decides the amount, with what it took away; empty: none bites."""
+    if estimate.binding is None:
+        return ""
+    entry = entry_of(estimate, estimate.binding)
+    if entry is None:
+        return words("binding.plain", limit=estimate.binding)
+    limit = f"{entry.says} ({entry.id})" if entry.says else entry.id
+    if not entry.by:
+        return words("binding.plain", limit=limit)
+    by = words.value(entry.by, entry.unit or "money", estimate.currency)
+    return words("binding.line", limit=limit, by=by)
+
+
+def entry_of(estimate: Estimate, step: str) -> TraceEntry | None:
+    """The last step of the trace with an id."""
+    found = [entry for entry in estimate.trace if entry.id == step]
+    return found[-1] if found else None
