@@ -188,7 +188,7 @@ class Example(Record):
     measures: dict[Id, Value] = Field(default={}, description="Amounts, by measure.")
     facts: dict[Id, FactValue] = Field(default={}, description="Answers, by question.")
     awards: dict[Id, Value] = Field(default={}, description="Awards of other programmes.")
-    expected: dict[Id, FactValue] = Field(
+    expected: dict[Name, FactValue] = Field(
         min_length=1,
         description="By id: measures and clauses; award, eligible, net_of_tax, status, version, "
         "binding (the limit), and passed:CLAUSE for the route that a requirement was met by.",

@@ -1,0 +1,282 @@
+"""What one programme would pay in one case, exactly and with every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from kachinko.incentives.answers import answer_faults
+from kachinko.incentives.cell import KNOWN, REFUSED, STATUSES, Cell, is_known, spoilt_by
+from kachinko.incentives.clauses import work_out
+from kachinko.incentives.desk import CaseDesk
+from kachinko.incentives.resolve import version_of
+from kachinko.incentives.shown import rounded
+from kachinko.incentives.trace import Trace
+from kachinko.incentives.units import units_of
+from kachinko.model.errors import InputError
+from kachinko.model.estimate import Case, Conflict, Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kachinko.incentives.resolve import Resolved
+    from kachinko.model.programme import Programme, Version
+
+
+@dataclass(slots=True)
+class Worked:
+    """A case worked out in exact numbers, before anything is rounded."""
+
+    programme: Programme
+    version: Resolved[Version]
+    desk: CaseDesk
+    award: Cell
+    eligible: Cell
+    tax: Cell | None = None
+    """None: not read."""
+    fees: Cell = field(default_factory=lambda: Cell(Fraction(0)))
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def net(self) -> Cell | None:
+        """The award less tax and fees; None: the tax was not read."""
+        if self.tax is None:
+            return None
+        value = self.award.value - self.tax.value - self.fees.value
+        return spoilt_by(value, (self.award, self.tax, self.fees))
+
+
+def estimate(
+    programme: Programme,
+    case: Case,
+    *,
+    as_of: date,
+    awards: Mapping[str, Any] | None = None,
+) -> Estimate:
+    """What a programme would pay in a case, as seen on a day.
+
+    Parameters
+    ----------
+    as_of
+        Only what was known by this day is used.
+    awards
+        Awards of other programmes, by programme, in this programme's currency; 'unknown' where
+        one is not known. They stand before those that the case gives.
+
+    Raises
+    ------
+    InputError
+        When answers of the case do not fit what is asked.
+    """
+    return told(work(programme, case, as_of=as_of, awards=awards))
+
+
+def work(
+    programme: Programme, case: Case, *, as_of: date, awards: Mapping[str, Any] | None = None
+) -> Worked:
+    """Work a case out; see `estimate`."""
+    faults = answer_faults(programme, case.facts, "case")
+    if faults:
+        raise InputError("case", faults)
+    version = version_of(programme, case.dates, as_of)
+    desk = CaseDesk(
+        programme,
+        as_of=as_of,
+        dates=case.dates,
+        facts=case.facts,
+        awards={**case.awards, **(awards or {})},
+        trace=Trace(programme, units_of(programme, version.entry)),
+    )
+    _give_amounts(desk, case)
+    worked = _worked(desk, version)
+    known = {measure.id for measure in programme.measures}
+    worked.notes += [
+        f"The amount {name} is not one of this programme's and was not used."
+        for name in case.measures
+        if name not in known
+    ]
+    return worked
+
+
+def _give_amounts(desk: CaseDesk, case: Case) -> None:
+    asked = desk.measure
+
+    def given(measure: Any) -> Cell:
+        amount = case.measures.get(measure.id)
+        if isinstance(amount, Decimal):
+            return Cell(Fraction(amount))
+        return asked(measure)
+
+    desk.measure = given
+
+
+def _worked(desk: CaseDesk, version: Resolved[Version]) -> Worked:
+    programme = desk.programme
+    if version.entry is None:
+        cell = _no_version(desk, version)
+        return Worked(programme, version, desk, cell, cell)
+    demands = []
+    for desk.place, clause in enumerate(version.entry.clauses):
+        cell = work_out(clause, desk)
+        desk.cells[clause.id] = cell
+        desk.trace.clause(clause, cell)
+        if clause.kind == "require" and clause.otherwise == "refuse":
+            demands.append(demanded(cell, clause.says))
+    award = desk.look_up(version.entry.award)
+    award = spoilt_by(max(award.value, Fraction(0)), (award, *demands))
+    if award.state == REFUSED:
+        award.value = Fraction(0)
+    worked = Worked(programme, version, desk, award, desk.look_up(version.entry.eligible))
+    # Tax and fees are of the award as it is granted, not as the clause alone gives it.
+    desk.cells[version.entry.award] = award
+    if is_known(award.state) or award.state == REFUSED:
+        _take_off(worked)
+    return worked
+
+
+def demanded(met: Cell, says: str) -> Cell:
+    """What a requirement does to the award: nothing, refuse it, or leave it open."""
+    if not is_known(met.state):
+        return Cell(0, met.state, why=met.why)
+    return Cell(0) if met.value else Cell(0, REFUSED, why=(says,))
+
+
+def _no_version(desk: CaseDesk, version: Resolved[Version]) -> Cell:
+    if version.asked:
+        why = f"the date of {version.trigger}, which decides the version, is not given"
+        return Cell(Fraction(0), 1, why=(why,))
+    day = f" on {version.day} ({version.trigger})" if version.day else ""
+    why = f"no version of {desk.programme.name} is in force{day}, as known on {desk.as_of}"
+    return Cell(Fraction(0), 2, why=(why,))
+
+
+def _take_off(worked: Worked) -> None:
+    desk, award = worked.desk, worked.award
+    if award.state == REFUSED:
+        worked.tax = Cell(Fraction(0))
+        return
+    if worked.programme.tax is not None:
+        rate = desk.look_up(worked.programme.tax)
+        worked.tax = spoilt_by(award.value * rate.value, (rate,))
+    for fee in worked.programme.fees:
+        share, of = desk.look_up(fee.share), desk.look_up(fee.of)
+        cells, charge = [share, of], share.value * of.value
+        if fee.at_least is not None:
+            cells.append(desk.look_up(fee.at_least))
+            charge = max(charge, cells[-1].value)
+        if fee.at_most is not None:
+            cells.append(desk.look_up(fee.at_most))
+            charge = min(charge, cells[-1].value)
+        cell = spoilt_by(charge, cells)
+        desk.trace.value(fee.id, "fee", cell, fee.says, fee.source)
+        worked.fees = spoilt_by(worked.fees.value + charge, (worked.fees, cell))
+
+
+def told(worked: Worked) -> Estimate:
+    """The estimate as people read it, rounded."""
+    programme, version, award = worked.programme, worked.version.entry, worked.award
+    currency = programme.currency
+    granted = is_known(award.state) or award.state == REFUSED
+
+    def money(cell: Cell | None) -> Decimal | None:
+        if cell is None or not is_known(cell.state):
+            return None
+        return rounded(max(cell.value, Fraction(0)), currency)
+
+    sure = Cell(award.value, KNOWN) if granted else award
+    return Estimate(
+        programme=programme.id,
+        name=programme.name,
+        version=version.id if version else None,
+        as_of=worked.desk.as_of,
+        status=STATUSES[award.state],
+        kind=version.kind if version else None,
+        currency=currency,
+        eligible=money(worked.eligible),
+        award=money(sure),
+        tax=money(worked.tax) if granted else None,
+        fees=money(worked.fees) if granted else None,
+        net_of_tax=money(_net(worked)) if granted else None,
+        binding=award.bound[1] if award.bound and is_known(award.state) else None,
+        trace=tuple(worked.desk.trace.entries),
+        must_hold=tuple(_must_hold(worked)),
+        missing=award.why,
+        notes=tuple(_notes(worked)),
+        conflicts=tuple(_conflicts(worked)),
+    )
+
+
+def _net(worked: Worked) -> Cell | None:
+    return Cell(Fraction(0)) if worked.award.state == REFUSED else worked.net
+
+
+def _must_hold(worked: Worked) -> list[str]:
+    said = [
+        f"{question.asks} Assumed: {_answer(question.assume)}." for question in worked.desk.assumed
+    ]
+    if worked.version.entry is not None and worked.award.state != REFUSED:
+        said += _renewed(worked)
+        said += _funded(worked)
+    return said
+
+
+def _answer(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _renewed(worked: Worked) -> list[str]:
+    until, day = worked.programme.renewal.until, worked.version.day
+    if until is None or day is None or day <= until:
+        return []
+    return [f"The programme is renewed: it stands until {until}, and {day} decides."]
+
+
+def _funded(worked: Worked) -> list[str]:
+    if worked.programme.fund is None:
+        return []
+    fund = worked.desk.look_up(worked.programme.fund)
+    if not is_known(fund.state):
+        return ["The fund still has the money; how much it holds a year is not known."]
+    if fund.endless:
+        return []
+    size = f"{worked.programme.currency} {rounded(fund.value, worked.programme.currency):,f}"
+    if is_known(worked.award.state) and worked.award.value > fund.value:
+        return [f"The award is above the whole fund of a year, {size}: it cannot be paid as it is."]
+    return [f"The fund, {size} a year for all projects, still holds the award."]
+
+
+def _notes(worked: Worked) -> list[str]:
+    version = worked.version.entry
+    notes = list(worked.notes)
+    if version is not None:
+        notes += [f"Not read: {each}" for each in version.unread]
+    if version is not None and worked.tax is None and is_known(worked.award.state):
+        notes.append("The tax on the award was not read, so that there is no net of tax.")
+    notes += [
+        f"No award of {programme} comes off: it was not asked for."
+        for programme in worked.desk.left_out
+    ]
+    if worked.programme.not_with:
+        notes.append(f"Not together with: {', '.join(worked.programme.not_with)}.")
+    return notes
+
+
+def _conflicts(worked: Worked) -> list[Conflict]:
+    page = worked.desk.trace.page
+    return [
+        Conflict(
+            parameter=parameter.id,
+            used=value.value,
+            used_source=page(value.source),
+            other=other.value,
+            other_source=page(other.source),
+            why=other.why_not,
+        )
+        for parameter, value in worked.desk.contested
+        for other in value.against
+    ]
