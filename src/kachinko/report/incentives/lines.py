@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """What one programme would pay, and what to know about that."""
-    version = f", {words('name.version')} {estimate.version}" if estimate.version else ""
+    version = words("name.of_version", id=estimate.version) if estimate.version else ""
     asof = words("page.asof", day=words.day(estimate.as_of))
     yield f"{estimate.name} ({estimate.programme}){version}. {asof}."
     yield f"  {headline(words, estimate)}."
@@ -56,12 +56,18 @@ def due_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
 
 def conflict_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
     """Where sources disagree: the value in use, the others, and why."""
-    return [
-        f"{each.parameter}: {words('conflicts.used')} {words.value(each.used)} "
-        f"({each.used_source}); {words('conflicts.other')} {words.value(each.other)} "
-        f"({each.other_source}). {each.why}".rstrip()
-        for each in estimate.conflicts
-    ]
+    units = {entry.id: entry.unit for entry in estimate.trace}
+    found = []
+    for each in estimate.conflicts:
+        unit = units.get(each.parameter, "")
+        used, other = (
+            words.value(value, unit, estimate.currency) for value in (each.used, each.other)
+        )
+        found.append(
+            f"{each.parameter}: {words('conflicts.used')} {used} ({each.used_source}); "
+            f"{words('conflicts.other')} {other} ({each.other_source}). {each.why}".rstrip()
+        )
+    return found
 
 
 def trace_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
@@ -77,7 +83,8 @@ def trace_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
 
 def counted_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """Which lines of the budget count, by which rule."""
-    yield f"  {words('lines.heading')}:"
+    if estimate.lines:
+        yield f"  {words('lines.heading')}:"
     for each in estimate.lines:
         counted = words.money(each.counted, estimate.currency)
         amount = words.money(each.amount, estimate.currency)

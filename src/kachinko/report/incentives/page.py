@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.report.html import page_file
 from kachinko.report.incentives.section import Section
-from kachinko.report.incentives.summary import KINDS, headline, split
+from kachinko.report.incentives.summary import KINDS, binding, headline, split
 from kachinko.report.incentives.texts import IncentiveWords
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _head(words: IncentiveWords, estimates: Sequence[Estimate]) -> dict[str, str
             "tone": "good" if sure else "",
         }
     tones = {"entitlement": "good", "ceiling": "", "competitive": "", None: "bad"}
-    kind = f"kind.{first.kind}.long" if first.kind else "kind.none"
+    limit = binding(words, first)
     return {
         "headline": escape(first.name),
         "verdict": escape(headline(words, first)),
-        "about": escape(words(kind)),
+        "about": escape(f"{words('binding.heading')}: {limit}" if limit else ""),
         "tone": tones[first.kind] if first.status == "award" else "bad",
     }
 

@@ -105,7 +105,7 @@ class Section:
     def _due_row(self, due: DueDay) -> tuple[str, ...]:
         words = self.words
         return (
-            f"{escape(due.id)}<small>{escape(due.what)}</small>",
+            f"{escape(due.id)}<small>{escape(words.named('what', due.what))}</small>",
             escape(due.says) + self._link(due.source),
             escape(words.day(due.first)),
             escape(words.day(due.last)),

@@ -29,13 +29,31 @@ class Step:
 def steps(words: IncentiveWords, estimate: Estimate) -> list[Step]:
     """The trace in words, in the order in which it was worked out."""
     units = {entry.id: entry.unit for entry in estimate.trace}
-    return [_step(words, estimate, entry, units) for entry in estimate.trace]
+    found, owner = [], "money"
+    for entry in estimate.trace:
+        if entry.kind == "limits":
+            owner = entry.unit
+        # Limits are measured as the clause that they stand under; fees and awards are money.
+        unit = owner if entry.kind == "limit" else entry.unit
+        unit = "money" if entry.kind in ("fee", "award") else unit
+        found.append(_step(words, estimate.currency, entry, unit, units))
+    return found
+
+
+def unit_of_limit(estimate: Estimate, limit: str) -> str:
+    """In what a limit is measured: as the clause that it stands under."""
+    owner, found = "money", "money"
+    for entry in estimate.trace:
+        if entry.kind in ("limits", "uplifts"):
+            owner = entry.unit
+        if entry.id == limit:
+            found = owner
+    return found
 
 
 def _step(
-    words: IncentiveWords, estimate: Estimate, entry: TraceEntry, units: dict[str, str]
+    words: IncentiveWords, currency: str, entry: TraceEntry, unit: str, units: dict[str, str]
 ) -> Step:
-    currency = estimate.currency
     made_from = tuple(
         (name, words.value(value, units.get(name, ""), currency))
         for name, value in entry.inputs.items()
@@ -45,26 +63,24 @@ def _step(
         kind=words.named("step", entry.kind),
         says=entry.says,
         made_from=made_from,
-        result=words.value(entry.result, entry.unit, currency),
-        limit=_limit(words, entry, currency),
-        binds=bool(entry.binding),
+        result=words.value(entry.result, unit, currency),
+        limit=_limit(words, entry, unit, currency),
+        binds=bool(entry.binding) and entry.kind in ("limit", "require"),
         source=entry.source,
         note=entry.note,
     )
 
 
-def _limit(words: IncentiveWords, entry: TraceEntry, currency: str) -> str:
-    if entry.kind in ("require", "test"):
-        return "" if entry.binding is None else words(f"trace.{_held(entry)}")
+def _limit(words: IncentiveWords, entry: TraceEntry, unit: str, currency: str) -> str:
     if entry.binding is None:
         return ""
+    if entry.kind == "require":
+        return words("trace.failed" if entry.binding else "trace.held")
+    if entry.kind in ("row", "uplift"):
+        return words("trace.taken" if entry.binding else "trace.left")
     level = f"{words.named('level', entry.level)}: " if entry.level else ""
     if not entry.binding:
         return level + words("trace.free")
     if not entry.by:
         return level + words("trace.binds")
-    return level + words("trace.by", by=words.value(entry.by, entry.unit or "money", currency))
-
-
-def _held(entry: TraceEntry) -> str:
-    return "failed" if entry.binding else "held"
+    return level + words("trace.by", by=words.value(entry.by, unit, currency))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from kachinko.report.incentives.steps import unit_of_limit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,7 +87,7 @@ def binding(words: IncentiveWords, estimate: Estimate) -> str:
     limit = f"{entry.says} ({entry.id})" if entry.says else entry.id
     if not entry.by:
         return words("binding.plain", limit=limit)
-    by = words.value(entry.by, entry.unit or "money", estimate.currency)
+    by = words.value(entry.by, unit_of_limit(estimate, entry.id), estimate.currency)
     return words("binding.line", limit=limit, by=by)
 
 

@@ -59,7 +59,7 @@ class IncentiveWords(Words):
             return self("value.yes" if value else "value.no")
         if isinstance(value, date):
             return self.day(value)
-        if value in ("unknown", "none"):
+        if value in ("unknown", "none", "missing", "refused", "incomplete"):
             return self(f"value.{value}")
         number = _number(value)
         if number is None:

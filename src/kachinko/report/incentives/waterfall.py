@@ -87,7 +87,7 @@ def of_award(words: IncentiveWords, estimate: Estimate) -> list[Bar]:
 def _before_limit(words: IncentiveWords, estimate: Estimate) -> list[Bar]:
     """What the award would be without the limit that decides it, where that is its last step."""
     entry = entry_of(estimate, estimate.binding) if estimate.binding else None
-    if entry is None or not entry.by or entry.by < 0 or entry.unit not in ("", "money"):
+    if entry is None or not entry.by or entry.by < 0:
         return []
     if not isinstance(entry.result, Decimal) or round(entry.result - (estimate.award or 0)) != 0:
         return []
