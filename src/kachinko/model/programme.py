@@ -143,6 +143,12 @@ class Tranche(Record):
     after: Trigger
     least_days: Ref | None = None
     most_days: Ref | None = None
+    times: Ref | None = Field(
+        default=None, description="In so many equal payments (parameter or clause); empty: one."
+    )
+    every_months: Ref | None = Field(
+        default=None, description="Months from one of these payments to the next (a parameter)."
+    )
     says: Text = ""
     source: Id | None = None
 
