@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kachinko.incentives.answers import cell_of
 from kachinko.incentives.cell import ENDLESS, INCOMPLETE, UNKNOWN, Cell
-from kachinko.incentives.functions import all_functions
+from kachinko.incentives.check import function_of
 from kachinko.incentives.numbers import Exact
 from kachinko.incentives.resolve import value_of
 
@@ -97,7 +97,7 @@ class CaseDesk:
 
     def function(self, name: str) -> Callable[..., Any]:
         """A named function."""
-        return all_functions()[name]
+        return function_of(name)
 
     def _first(self, ref: str) -> Cell:
         if ref in self._parameters:
