@@ -66,9 +66,9 @@ def _ids(clauses: list[Place], common: Names) -> Iterator[Inconsistency]:
     yield from unique(limits, "limit", "of its version")
 
 
-def tests(place: Place, known: Names, key: str = "when") -> Iterator[Inconsistency]:
+def comparisons(place: Place, known: Names) -> Iterator[Inconsistency]:
     """What does not agree in the tests of a record."""
-    for path, test in inside(place, key):
+    for path, test in inside(place, "when"):
         yield from known.reference(path, test, "what")
         for way in ("at_least", "more_than", "at_most", "less_than"):
             if test.get(way) is not None:
@@ -108,16 +108,16 @@ def _portion(place: Place, known: Names) -> Iterator[Inconsistency]:
 
 
 def _require(place: Place, known: Names) -> Iterator[Inconsistency]:
-    yield from tests(place, known)
+    yield from comparisons(place, known)
     for route in inside(place, "routes"):
-        yield from tests(route, known)
+        yield from comparisons(route, known)
     if not place[1].get("when") and not place[1].get("routes"):
         yield Inconsistency(place[0], "a requirement without any test", "'when' or 'routes'")
 
 
 def _apply(place: Place, known: Names) -> Iterator[Inconsistency]:
     path, clause = place
-    yield from tests(place, known)
+    yield from comparisons(place, known)
     yield from _portion(place, known)
     counted = known.unit(clause.get("to")) in ("count", "days")
     yield from known.reference(path, clause, "to", ("money", "count", "days"))
@@ -148,7 +148,7 @@ def _choose(place: Place, known: Names) -> Iterator[Inconsistency]:
     rows = inside(place, "rows")
     units: tuple[str, ...] = ()
     for row in rows:
-        yield from tests(row, known)
+        yield from comparisons(row, known)
         yield from known.reference(*row, "take", units or (*NUMBER, "yes_no"))
         units = units or known.alike(row[1].get("take"))
     if clause.get("otherwise", "refuse") != "refuse":
@@ -157,7 +157,7 @@ def _choose(place: Place, known: Names) -> Iterator[Inconsistency]:
 
 def _uplifts(place: Place, known: Names) -> Iterator[Inconsistency]:
     for part in inside(place, "parts"):
-        yield from tests(part, known)
+        yield from comparisons(part, known)
         yield from _portion(part, known)
         yield from known.reference(*part, "rate", ("share",))
     yield from known.reference(*place, "at_most", ("share",))
@@ -183,7 +183,7 @@ def _limits(place: Place, known: Names) -> Iterator[Inconsistency]:
     yield from known.reference(path, clause, "of", NUMBER)
     units = known.alike(clause.get("of"))
     for limit in inside(place, "limits"):
-        yield from tests(limit, known)
+        yield from comparisons(limit, known)
         yield from known.reference(*limit, "at_most", units)
         yield from known.reference(*limit, "share", RATE)
 

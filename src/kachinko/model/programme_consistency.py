@@ -5,12 +5,17 @@ Works on the raw tree of a reader, as `kachinko.model.consistency` does for proj
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kachinko.model.dated import plain_value
 from kachinko.model.errors import Fault
-from kachinko.model.programme_clauses import clause_kinds, tests, version_faults
+from kachinko.model.programme_clauses import comparisons, version_faults
+from kachinko.model.programme_examples import (
+    all_names,
+    answer_faults,
+    example_faults,
+    wrong_form,
+)
 from kachinko.model.programme_names import common_names, deadline_names
 from kachinko.model.raw_tree import (
     Inconsistency,
@@ -20,7 +25,6 @@ from kachinko.model.raw_tree import (
     inside,
     is_whole,
     names,
-    one_of,
     records,
     unique,
     unknown,
@@ -32,11 +36,10 @@ if TYPE_CHECKING:
 
     from kachinko.model.programme import Programme
     from kachinko.model.programme_names import Names
-    from kachinko.model.raw_tree import Path, Place
+    from kachinko.model.raw_tree import Place
 
 _FREE = {"facts", "measures", "expected", "awards", "dates"}
 """Groups whose keys are ids, and not ours."""
-_OUTCOMES = ("award", "eligible", "net_of_tax", "status", "version", "binding")
 
 
 def find_programme_faults(programme: Programme) -> list[Fault]:
@@ -55,7 +58,7 @@ def programme_inconsistencies(tree: dict[str, Any]) -> Iterator[Inconsistency]:
         yield from version_faults(version, known)
     for rule in (_ids, _sources, _days, _values_stand_once):
         yield from rule(tree)
-    for check in (_values, _questions, _measures, _deadlines, _money, _examples):
+    for check in (_values, _questions, _measures, _deadlines, _money, example_faults):
         yield from check(tree, known)
 
 
@@ -124,23 +127,9 @@ def _fits(place: Place, key: str, unit: Any) -> Iterator[Inconsistency]:
     value = plain_value(record.get(key))
     if value is None or value in ("unknown", "none") or not isinstance(unit, str):
         return
-    right = _wrong_form(value, unit)
+    right = wrong_form(value, unit)
     if right:
         yield Inconsistency((*path, key), f"{record[key]} is no {unit.replace('_', ' or ')}", right)
-
-
-def _wrong_form(value: Any, unit: str) -> str:
-    """What would be right; nothing where the value is of the unit."""
-    if unit == "yes_no":
-        return "" if isinstance(value, bool) else "true or false"
-    if unit == "day":
-        return "" if isinstance(value, date) else "a date such as 2026-04-01"
-    if isinstance(value, bool | date | str):
-        return "a number"
-    if unit == "share" and value > 1:
-        near = f" ({value / 100:f} for {value:f} %)" if value <= 100 else ""
-        return f"a share of at most 1{near}; a multiple is a count, an amount is money"
-    return "a number of 0 or more" if value < 0 else ""
 
 
 def _questions(tree: dict[str, Any], known: Names) -> Iterator[Inconsistency]:
@@ -153,25 +142,7 @@ def _questions(tree: dict[str, Any], known: Names) -> Iterator[Inconsistency]:
             yield Inconsistency(
                 (*path, "options"), f"options, and the answer is {answer}", "answer: choice"
             )
-        yield from _answer((*path, "assume"), question.get("assume"), question, known)
-
-
-def _answer(
-    path: Path, value: Any, question: dict[str, Any], known: Names
-) -> Iterator[Inconsistency]:
-    if value is None:
-        return
-    name, unit = identity(question.get("id")) or "", question.get("answer")
-    options = known.options.get(name)
-    if options is not None:
-        chosen = identity(value)
-        if chosen not in options:
-            right = one_of(str(value), options, "an option of the question")
-            yield Inconsistency(path, f"{name!r} has no option {value!r}", right)
-    elif isinstance(unit, str) and unit != "choice":
-        right = _wrong_form(plain_value(value), unit)
-        if right:
-            yield Inconsistency(path, f"{value} is no {unit.replace('_', ' or ')}", right)
+        yield from answer_faults((*path, "assume"), question.get("assume"), question, known)
 
 
 def _measures(tree: dict[str, Any], known: Names) -> Iterator[Inconsistency]:
@@ -180,7 +151,7 @@ def _measures(tree: dict[str, Any], known: Names) -> Iterator[Inconsistency]:
         path, measure = place
         for key in ("counts", "excludes", "unclear"):
             for counting in inside(place, key):
-                yield from tests(counting, known)
+                yield from comparisons(counting, known)
                 yield from known.reference(*counting, "share", ("share",))
         for key in ("spent_from", "spent_until"):
             if identity(measure.get(key)) not in days["deadlines"]:
@@ -217,7 +188,7 @@ def _deadlines(tree: dict[str, Any], known: Names) -> Iterator[Inconsistency]:
 
 
 def _money(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
-    known = _everything(tree, common)
+    known = all_names(tree, common)
     yield from known.reference((), tree, "tax", ("share",))
     yield from known.reference((), tree, "fund", ("money",))
     for place in records(tree, (), "fees"):
@@ -232,59 +203,3 @@ def _money(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
         rest += tranche.get("share") is None
         if tranche.get("share") is None and rest > 1:
             yield Inconsistency(path, "a second tranche takes the rest", "a 'share'")
-
-
-def _everything(tree: dict[str, Any], common: Names) -> Names:
-    """What may be named beside the clauses of one version: clauses of all of them."""
-    from dataclasses import replace
-
-    from kachinko.model.programme_names import clause_unit
-
-    known = replace(common, units=dict(common.units))
-    for place in records(tree, (), "versions"):
-        for _, clause in inside(place, "clauses"):
-            name = identity(clause.get("id"))
-            if name is not None:
-                known.units[name] = clause_unit(clause, known)
-    return known
-
-
-def _examples(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
-    known = _everything(tree, common)
-    measures = names(records(tree, (), "measures"))
-    questions = {
-        name: record
-        for _, record in records(tree, (), "questions")
-        if (name := identity(record.get("id"))) is not None
-    }
-    versions = records(tree, (), "versions")
-    kinds = {name: kind for place in versions for name, kind in clause_kinds(*place).items()}
-    for path, example in records(tree, (), "examples"):
-        for name in _keys(example, "measures"):
-            if name not in measures:
-                yield unknown((*path, "measures", name), "measure", name, measures)
-        for name in _keys(example, "facts"):
-            spot = (*path, "facts", name)
-            if name not in questions:
-                yield unknown(spot, "question", name, questions)
-            else:
-                yield from _answer(spot, example["facts"][name], questions[name], common)
-        for name in _keys(example, "expected"):
-            yield from _expected((*path, "expected", name), name, known, kinds)
-
-
-def _expected(
-    path: Path, name: str, known: Names, kinds: dict[str, str]
-) -> Iterator[Inconsistency]:
-    if name.startswith("passed:"):
-        clause = name.removeprefix("passed:")
-        requirements = [each for each, kind in kinds.items() if kind == "require"]
-        if clause not in requirements:
-            yield unknown(path, "requirement", clause, requirements)
-    elif name not in known.units and name not in _OUTCOMES:
-        yield unknown(path, "measure, clause or outcome", name, [*_OUTCOMES, *known.units])
-
-
-def _keys(record: dict[str, Any], key: str) -> list[str]:
-    group = record.get(key)
-    return [name for name in group if isinstance(name, str)] if isinstance(group, dict) else []
