@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from kachinko.model.dated import DatedValue
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.programme import Programme
+from kachinko.model.programme_consistency import programme_inconsistencies
 from kachinko.model.raw_tree import breadcrumb, one_of
 from kachinko.model.source import Source
 from kachinko.model.span import ONE_DAY
@@ -76,8 +77,15 @@ def reformed(
 def _validated(draft: Programme, reform: Reform) -> Programme:
     """The programme, checked as one out of a file is."""
     name = f"the programme after {reform.id}"
+    tree = draft.model_dump(by_alias=True)
+    faults = [
+        Fault(breadcrumb(tree, found.path), found.what, found.right)
+        for found in programme_inconsistencies(tree)
+    ]
+    if faults:
+        raise InputError(name, faults)
     try:
-        return Programme.model_validate(draft.model_dump(by_alias=True))
+        return Programme.model_validate(tree)
     except ValidationError as error:
         faults = [
             Fault(" > ".join(map(str, detail["loc"])), str(detail["msg"]))
