@@ -1,0 +1,110 @@
+"""Use case: budgets and programmes beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from babel.numbers import get_currency_precision, list_currencies
+
+from kachinko.model.budget import within
+from kachinko.model.errors import Fault, InputError
+from kachinko.reference.exchange import exchange_table
+from kachinko.report.incentives.comparison import Compared
+from kachinko.service.incentive_cases import Given, add_to
+from kachinko.service.incentive_estimates import open_budget, work_out
+from kachinko.service.incentives import find_programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from kachinko.model.budget import Budget
+    from kachinko.model.estimate import Estimate
+    from kachinko.model.programme import Programme
+    from kachinko.model.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All pairs of a budget and a programme that have to do with each other."""
+
+    rows: tuple[Compared, ...]
+    left_out: tuple[str, ...]
+    """Budgets that have no line in the place of any of the programmes."""
+    remarks: tuple[str, ...]
+
+
+def compare_budgets(
+    budget_paths: Sequence[Path],
+    names: Sequence[str],
+    given: Given,
+    *,
+    as_of: date,
+    chart: str | None = None,
+    terms: Terms | None = None,
+    currency: str | None = None,
+    lang: str = "en",
+) -> Comparison:
+    """Ask every programme of every budget that has a line in its place.
+
+    Raises
+    ------
+    InputError
+        With every fault of all budgets, names and answers.
+    """
+    programmes = find_programmes(names)
+    _check(currency)
+    rows: list[Compared] = []
+    left_out, remarks, faults = [], [], []
+    for path in budget_paths:
+        try:
+            budget, said = open_budget(path, chart)
+            budget = add_to(budget, programmes, given)
+        except InputError as error:
+            faults += error.faults
+            continue
+        remarks += said
+        asked = [each for each in programmes if _in_place(budget, each)]
+        if not asked:
+            left_out.append(str(path))
+            continue
+        estimates = work_out(asked, budget, as_of=as_of, terms=terms, lang=lang)
+        day = budget.dates.get("photography_start", as_of)
+        rows += [_compared(budget.name, each, currency, day) for each in estimates]
+    if faults:
+        raise InputError("The budgets", list(dict.fromkeys(faults)))
+    return Comparison(tuple(rows), tuple(left_out), tuple(remarks))
+
+
+def _check(currency: str | None) -> None:
+    if currency is not None and currency not in list_currencies():
+        what = f"{currency!r} is no currency"
+        raise InputError("--currency", [Fault("--currency", what, "a code such as JPY or USD")])
+
+
+def _in_place(budget: Budget, programme: Programme) -> bool:
+    """Whether a line is spent in the programme's place; one without a place may be."""
+    places = {line.place for line in budget.lines}
+    return None in places or any(
+        within(place, programme.place) or within(programme.place, place)
+        for place in places
+        if place is not None
+    )
+
+
+def _compared(budget: str, estimate: Estimate, currency: str | None, day: date) -> Compared:
+    amount = estimate.net_of_tax if estimate.net_of_tax is not None else estimate.award
+    if currency is None or amount is None:
+        return Compared(budget, estimate)
+    table = exchange_table()
+    factor = table.factor(estimate.currency, currency, day)
+    if factor is None:
+        return Compared(budget, estimate)
+    exact = Decimal(amount) * factor.numerator / factor.denominator
+    unit = Decimal(1).scaleb(-get_currency_precision(currency))
+    quotes = [table.quote(code, day) for code in (estimate.currency, currency)]
+    years = sorted({f"{quote.first.year}" for quote in quotes if quote})
+    return Compared(budget, estimate, exact.quantize(unit, ROUND_HALF_UP), "/".join(years))
