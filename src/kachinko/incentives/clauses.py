@@ -106,8 +106,8 @@ def _compare(test: Test, desk: Desk) -> Cell:
             (op, ref) for op in _COMPARISONS if (ref := getattr(test, op, None)) is not None
         )
         right = desk.read(ref)
-        truth = _COMPARISONS[op](left.value, right.value)
-        if right.endless and op in ("at_least", "more_than"):
+        truth = _COMPARISONS[op](desk.n, left.value, right.value)
+        if right.endless:
             truth = desk.n.either(truth, right.value == ENDLESS)
         result = spoilt_by(truth, (left, right))
         result.bound = None
@@ -116,11 +116,11 @@ def _compare(test: Test, desk: Desk) -> Cell:
     return result
 
 
-_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
-    "at_least": lambda left, right: left >= right,
-    "more_than": lambda left, right: left > right,
-    "at_most": lambda left, right: left <= right,
-    "less_than": lambda left, right: left < right,
+_COMPARISONS: dict[str, Callable[[Numbers, Any, Any], Any]] = {
+    "at_least": lambda n, left, right: n.at_least(left, right),
+    "more_than": lambda n, left, right: n.more_than(left, right),
+    "at_most": lambda n, left, right: n.no(n.more_than(left, right)),
+    "less_than": lambda n, left, right: n.no(n.at_least(left, right)),
 }
 
 

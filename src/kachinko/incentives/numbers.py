@@ -2,7 +2,7 @@
 
 `Exact` counts in fractions, for the answer that is shown. `Many` counts in float64 for many cases
 at once: a value is a Python float (the same in all cases) or an array with one number a case.
-Plain ``+ - *`` and comparisons work in both; the rest goes through the protocol.
+Plain ``+ - *`` works in both; the rest goes through the protocol.
 """
 
 from __future__ import annotations
@@ -22,8 +22,16 @@ Truth = Any
 """A bool, or a bool array."""
 
 
+SLACK = 1e-13
+"""Within this share float64 counts two numbers as equal, so that an amount that is exactly at a
+threshold is at it in both arithmetics: a ten-thousandth of a unit at a thousand million."""
+
+
 class Numbers(Protocol):
-    """What a rule may do with numbers beside ``+ - *`` and comparisons."""
+    """What a rule may do with numbers beside ``+ - *``.
+
+    A rule compares by `at_least` and `more_than`.
+    """
 
     def number(self, value: int | str | Decimal | Fraction) -> Number:
         """A constant, such as ``n.number("0.25")``."""
@@ -33,6 +41,12 @@ class Numbers(Protocol):
 
     def greatest(self, first: Number, *others: Number) -> Number:
         """The highest."""
+
+    def at_least(self, first: Number, second: Number) -> Truth:
+        """Whether the first is not below the second."""
+
+    def more_than(self, first: Number, second: Number) -> Truth:
+        """Whether the first is above the second."""
 
     def choose(self, condition: Truth, yes: Any, no: Any) -> Any:
         """`yes` where the condition holds, else `no`; both are worked out before."""
@@ -67,6 +81,14 @@ class Exact:
     def greatest(self, first: Number, *others: Number) -> Number:
         """The highest."""
         return max(first, *others) if others else first
+
+    def at_least(self, first: Number, second: Number) -> Truth:
+        """Whether the first is not below the second."""
+        return first >= second
+
+    def more_than(self, first: Number, second: Number) -> Truth:
+        """Whether the first is above the second."""
+        return first > second
 
     def choose(self, condition: Truth, yes: Any, no: Any) -> Any:
         """One of the two."""
@@ -112,6 +134,14 @@ class Many:
             first = np.maximum(first, other) if _varies(first, other) else max(first, other)
         return first
 
+    def at_least(self, first: Number, second: Number) -> Truth:
+        """Where the first is not below the second by more than the arithmetic errs."""
+        return first >= second - abs(second) * SLACK
+
+    def more_than(self, first: Number, second: Number) -> Truth:
+        """Where the first is above the second by more than the arithmetic errs."""
+        return first > second + abs(second) * SLACK
+
     def choose(self, condition: Truth, yes: Any, no: Any) -> Any:
         """`yes` in the cases where the condition holds."""
         if isinstance(condition, np.ndarray):
@@ -147,6 +177,7 @@ class Many:
 
     def down(self, value: Number) -> Number:
         """Rounded down to a whole number."""
+        value = value + abs(value) * SLACK
         return np.floor(value) if isinstance(value, np.ndarray) else float(value // 1)
 
 
