@@ -38,8 +38,9 @@ def filing_of(
 ) -> Filing | str:
     """The application that is decided first without a longer wait than the title can bear.
 
-    Photography does not start before the decision. Where neither windows nor a way to apply were
-    read, nothing is held against the title, and that is said. In words why there is none.
+    Photography does not start before the decision. Where no window of the time was read, nor
+    whether there are windows at all, nothing is held against the title, and that is said. Where
+    there is no application, the words why.
     """
     ways = sorted(
         _ways(programme, ready, start, as_of, decision_days),
@@ -56,12 +57,13 @@ def _ways(
     programme: Programme, ready: date, start: date, as_of: date, decision_days: int | None
 ) -> Iterator[Filing]:
     days = timedelta(days=decision_days or 0)
-    if programme.rolling or (programme.rolling is None and not programme.windows):
-        says = "" if programme.rolling else "How to apply was not read; taken as at any time."
+    open_still = [window for window in programme.windows if window.closes >= ready]
+    if programme.rolling or (programme.rolling is None and not open_still):
+        says = "" if programme.rolling else "When to apply was not read; taken as at any time."
         decided = ready + days
         yield Filing(ready, decided, _wait(decided, start), says=says)
-    for window in programme.windows:
-        if window.closes < ready or not known(window.known_from, as_of):
+    for window in open_still:
+        if not known(window.known_from, as_of):
             continue
         decided = latest_decision(window, decision_days) or window.closes
         says = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kachinko.incentives.applying import Filing, filing_of
 from kachinko.incentives.estimate import told, work
 from kachinko.incentives.lookup import number
-from kachinko.incentives.money_dates import lookup_of, money_dates
+from kachinko.incentives.money_dates import lookup_of
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.estimate import Case
 
@@ -153,7 +153,7 @@ class Desk:
         }
         worked = work(programme, case, as_of=self.as_of, awards=taken)
         found = told(worked)
-        missed = [due for due in money_dates(worked, None).deadlines if due.state == "missed"]
+        missed = [due for due in found.deadlines if due.state == "missed"]
         if found.status != "award" or missed:
             lost = " ".join(f"{due.what} by {due.last}: missed." for due in missed)
             return Asked(programme, filing, says=lost or _why(found))

@@ -11,6 +11,7 @@ from kachinko.incentives.answers import answer_faults
 from kachinko.incentives.cell import KNOWN, REFUSED, STATUSES, Cell, is_known, spoilt_by
 from kachinko.incentives.clauses import work_out
 from kachinko.incentives.desk import CaseDesk
+from kachinko.incentives.money_dates import money_dates
 from kachinko.incentives.resolve import version_of
 from kachinko.incentives.shown import rounded
 from kachinko.incentives.trace import Trace
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from kachinko.incentives.resolve import Resolved
     from kachinko.model.programme import Programme, Version
+    from kachinko.model.terms import Terms
 
 
 @dataclass(slots=True)
@@ -48,6 +50,11 @@ class Worked:
         value = self.award.value - self.tax.value - self.fees.value
         return spoilt_by(value, (self.award, self.tax, self.fees))
 
+    @property
+    def award_less_fees(self) -> Cell:
+        """What comes where the tax was not read."""
+        return spoilt_by(self.award.value - self.fees.value, (self.award, self.fees))
+
 
 def estimate(
     programme: Programme,
@@ -55,6 +62,7 @@ def estimate(
     *,
     as_of: date,
     awards: Mapping[str, Any] | None = None,
+    terms: Terms | None = None,
 ) -> Estimate:
     """What a programme would pay in a case, as seen on a day.
 
@@ -65,13 +73,15 @@ def estimate(
     awards
         Awards of other programmes, by programme, in this programme's currency; 'unknown' where
         one is not known. They stand before those that the case gives.
+    terms
+        The user's rates, for what the money is worth before it comes.
 
     Raises
     ------
     InputError
         When answers of the case do not fit what is asked.
     """
-    return told(work(programme, case, as_of=as_of, awards=awards))
+    return told(work(programme, case, as_of=as_of, awards=awards), terms)
 
 
 def work(
@@ -175,7 +185,7 @@ def _take_off(worked: Worked) -> None:
         worked.fees = spoilt_by(worked.fees.value + charge, (worked.fees, cell))
 
 
-def told(worked: Worked) -> Estimate:
+def told(worked: Worked, terms: Terms | None = None) -> Estimate:
     """The estimate as people read it, rounded."""
     programme, version, award = worked.programme, worked.version.entry, worked.award
     currency = programme.currency
@@ -187,6 +197,10 @@ def told(worked: Worked) -> Estimate:
         return rounded(max(cell.value, Fraction(0)), currency)
 
     sure = Cell(award.value, KNOWN) if granted else award
+    net = money(_net(worked)) if granted else None
+    # Where the tax was not read, what comes is the award less fees; the notes say so.
+    comes = money(worked.award_less_fees) if granted and worked.tax is None else net
+    days = money_dates(worked, comes, terms)
     return Estimate(
         programme=programme.id,
         name=programme.name,
@@ -199,9 +213,14 @@ def told(worked: Worked) -> Estimate:
         award=money(sure),
         tax=money(worked.tax) if granted else None,
         fees=money(worked.fees) if granted else None,
-        net_of_tax=money(_net(worked)) if granted else None,
+        net_of_tax=net,
+        financed=days.financed,
+        present_value=days.present_value,
         binding=award.bound[1] if award.bound and is_known(award.state) else None,
         trace=tuple(worked.desk.trace.entries),
+        receipts=days.receipts,
+        windows=days.windows,
+        deadlines=days.deadlines,
         must_hold=tuple(_must_hold(worked)),
         missing=award.why,
         notes=tuple(_notes(worked)),

@@ -77,7 +77,7 @@ def reformed(
 def _validated(draft: Programme, reform: Reform) -> Programme:
     """The programme, checked as one out of a file is."""
     name = f"the programme after {reform.id}"
-    tree = draft.model_dump(by_alias=True)
+    tree = draft.model_dump(by_alias=True, exclude_none=True)
     faults = [
         Fault(breadcrumb(tree, found.path), found.what, found.right)
         for found in programme_inconsistencies(tree)

@@ -198,6 +198,8 @@ def _money(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
     rest = 0
     for path, tranche in records(tree, (), "tranches"):
         yield from known.reference(path, tranche, "share", ("share",))
+        for key in ("times", "every_months"):
+            yield from known.reference(path, tranche, key, ("count",))
         for key in ("least_days", "most_days"):
             yield from known.reference(path, tranche, key, ("days", "count"))
         rest += tranche.get("share") is None
