@@ -8,7 +8,7 @@ import click
 
 from kachinko.cli.as_of import asked_as_of
 from kachinko.cli.pairs import Pair
-from kachinko.cli.shares import Share
+from kachinko.cli.shares import YearlyRate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +31,10 @@ _OPTIONS = (
     ),
     click.option("--chart", metavar="CHART",
                  help="Chart of accounts of a budget that is a table: a name or a file."),
-    click.option("--discount", type=Share(), help="Yearly rate for the present value, as 0.08."),
-    click.option("--advance", type=Share(), help="Share of the net that a lender advances."),
-    click.option("--interest", type=Share(), help="Yearly interest on the advance."),
-    click.option("--lender-fee", type=Share(), help="Lender's fee, a share of the advance."),
+    click.option("--discount", type=YearlyRate(), help="Yearly rate for the present value, as 0.08."),
+    click.option("--advance", type=YearlyRate(), help="Share of the net that a lender advances."),
+    click.option("--interest", type=YearlyRate(), help="Yearly interest on the advance."),
+    click.option("--lender-fee", type=YearlyRate(), help="Lender's fee, a share of the advance."),
     asked_as_of,
 )  # fmt: skip
 

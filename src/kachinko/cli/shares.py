@@ -1,31 +1,50 @@
-"""Shares and yearly rates on the command line."""
+"""Options such as ``JPY=0.10``: a currency with a number."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+
+class PerCurrency(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click
+    """A currency and a share: ``JPY=0.10`` for 10 %."""
+
+    name = "CODE=SHARE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Decimal]:
+        """Read the currency and its share."""
+        if isinstance(value, tuple):
+            return value
+        code, equals, number = value.partition("=")
+        share = share_of(number) if equals else None
+        if share is None or not (len(code) == 3 and code.isalpha() and code.isupper()):
+            self.fail(f"{value!r} is not a currency with a share, such as JPY=0.10.", param, ctx)
+        return code, share
 
 
-class Share(click.ParamType):  # type: ignore[type-arg]  # generic in some releases of click only
-    """A share such as 0.08 for 8 %; a number above 1 is refused, not guessed at."""
+class YearlyRate(click.ParamType):  # type: ignore[type-arg]  # as above
+    """A yearly rate as a share: ``0.08`` for 8 %."""
 
-    name = "share"
+    name = "SHARE"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Decimal:
-        """Read a share exactly."""
-        from pydantic import TypeAdapter, ValidationError
-
-        from kachinko.model.terms import Share as ModelShare
-
-        try:
-            share: Decimal = TypeAdapter(ModelShare).validate_python(value)
-        except ValidationError as error:
-            what = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-            self.fail(f"{value!r}: {what}.", param, ctx)
+        """Read the rate."""
+        share = value if isinstance(value, Decimal) else share_of(value)
+        if share is None or share < 0:
+            self.fail(f"{value!r} is not a rate: 8 % is written 0.08.", param, ctx)
         return share
+
+
+def share_of(text: str) -> Decimal | None:
+    """A share above -1 and of at most 1, or nothing for a text that is none."""
+    try:
+        share = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return share if share.is_finite() and -1 < share <= 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from kachinko.model.budget import Category, FactValue, Level, Place
 from kachinko.model.dated import Trigger
 from kachinko.model.money import Amount, Currency, Money
 from kachinko.model.share import Share
-from kachinko.model.span import Day, Dated
+from kachinko.model.span import Dated, Day
 
 ScopeUnit = Literal[
     "hour", "day", "week", "month", "m2", "m2_day", "stage_day", "night", "flight", "piece",
@@ -31,7 +31,7 @@ class Phase(Dated):
 class ScopeItem(Record):
     """One thing that is needed, wherever the title is made."""
 
-    id: Id
+    id: Annotated[Id, Field(max_length=48)]
     name: Name
     account: Text = ""
     department: Text = ""
@@ -44,8 +44,15 @@ class ScopeItem(Record):
     price: Money | None = Field(
         default=None, description="The same price of a unit everywhere; then no rate is asked for."
     )
-    people: Count = Field(default=1, description="How many people the quantity is spread over.")
-    brought: Count = Field(default=0, description="How many of them are brought to the place.")
+    at: Place | None = Field(
+        default=None, description="Where it is bought, if not at the place that is costed: a price."
+    )
+    people: Count = Field(
+        default=1, ge=1, description="How many people the quantity is spread over."
+    )
+    brought: Count = Field(
+        default=0, ge=0, description="How many of them are brought to the place."
+    )
     home: Place | None = Field(default=None, description="Where those live; empty: the scope's.")
     person: Id | None = Field(default=None, description="Who is paid, where it is one person.")
     phase: Id | None = Field(default=None, description="When; empty: the whole schedule.")
@@ -68,6 +75,8 @@ class ScopeItem(Record):
             raise ValueError("'from' and 'to' go together")
         if self.first and self.last and self.last < self.first:
             raise ValueError("'to' is not before 'from'")
+        if self.at is not None and self.price is None:
+            raise ValueError("what is bought elsewhere ('at') has a 'price' of its own")
         if self.dark_days and self.unit != "stage_day":
             raise ValueError("only stage days can be dark: the unit is stage_day")
         return self
@@ -81,11 +90,15 @@ class Scope(Record):
     title: Id | None = Field(default=None, description="The title of a project that it is for.")
     currency: Currency = Field(description="In which places are compared.")
     notes: Text = Field(default="", description="What is fact and what is assumption.")
-    dates: dict[Trigger, Day] = {}
-    facts: dict[str, FactValue] = {}
+    dates: dict[Trigger, Day] = Field(default={}, description="Of the production, as far as known.")
+    facts: dict[str, FactValue] = Field(default={}, description="Answers to what programmes ask.")
     home: Place | None = Field(default=None, description="Where people who are brought live.")
     phases: tuple[Phase, ...] = Field(min_length=1)
     items: tuple[ScopeItem, ...] = Field(min_length=1)
+    accounts: dict[Category, Text] = Field(
+        default={},
+        description="Accounts of what is laid on top: travel, living, contingency, bond.",
+    )
     contingency: Share = Field(default=Decimal(0), description="Share of all lines before it.")
     bond: Share = Field(
         default=Decimal(0), description="Completion bond: share of all lines, with contingency."

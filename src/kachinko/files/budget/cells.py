@@ -44,7 +44,9 @@ def flag_of(value: Any) -> Any:
     if isinstance(value, str):
         word = value.strip().lower()
         return True if word in _YES else False if word in _NO else value
-    return {0: False, 1: True}.get(value, value) if isinstance(value, int | float) else value
+    if isinstance(value, int | float) and value in (0, 1):
+        return bool(value)
+    return value
 
 
 def field_of(value: Any, field: str) -> Any:

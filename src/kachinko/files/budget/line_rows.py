@@ -56,12 +56,14 @@ class Lines:
         row: int,
     ) -> None:
         """Add a line; `where` is its row, `spots` are its cells, by what they hold."""
-        line: dict[str, Any] = dict(values)
+        line: dict[str, Any] = {str(key): value for key, value in values.items()}
         path: Path = ("lines", len(self.tree["lines"]))
         self.places[path] = where
         for field, spot in spots.items():
             self.places[(*path, field)] = spot
-        heading = str(line.pop("heading", "") or self.headings.get(str(line.get("account", "")), ""))
+        heading = str(
+            line.pop("heading", "") or self.headings.get(str(line.get("account", "")), "")
+        )
         line.setdefault("id", f"row-{row + 1}")
         line.setdefault("name", heading or str(line.get("account", "")) or "line")
         line["name"] = clean_name(str(line["name"])) or "line"

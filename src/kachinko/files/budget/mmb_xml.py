@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from kachinko.model.budget import Budget
-    from kachinko.model.chart import Chart
+    from kachinko.model.chart import Chart, LineField
 
 EXPERIMENTAL = (
     "experimental: Movie Magic Budgeting's XML is not documented in public; compare the totals "
@@ -78,7 +78,12 @@ def read_mmb_xml(path: Path, chart: Chart | None) -> tuple[Budget, list[str]]:
             while own in ids:
                 own += "x"
             ids.add(own)
-            values = {"id": own, "account": account.number, "name": name, "amount": amount}
+            values: dict[LineField, Any] = {
+                "id": own,
+                "account": account.number,
+                "name": name,
+                "amount": amount,
+            }
             lines.add({**values, "heading": account.name}, where, {}, row)
     return lines.budget(), remarks
 

@@ -10,6 +10,7 @@ from kachinko.files.source import Kind, read_bytes
 from kachinko.files.validation import to_record
 from kachinko.model.chart import Chart
 from kachinko.model.errors import InputError
+from kachinko.model.estimate import Estimate
 from kachinko.model.exchange import ExchangeTable
 from kachinko.model.rate_card import RateCard
 from kachinko.model.raw_tree import Inconsistency, identity, names, records, unique, unknown
@@ -128,3 +129,15 @@ def _named_sources(places: list[Place], known: dict[str, None]) -> Iterator[Inco
         source = identity(record.get("source"))
         if source is not None and source not in known:
             yield unknown((*path, "source"), "source", source, known)
+
+
+ESTIMATE = Kind(
+    "estimate of an incentive",
+    "keys such as 'programme:', 'award:', 'receipts:' at the left margin",
+    "an estimate (schema: kachinko-estimate/1), as 'kachinko incentives estimate --json' prints it",
+)
+
+
+def load_estimate(path: Path) -> Estimate:
+    """Load an estimate; raises as `load_chart`."""
+    return to_record(read_tree(path, ESTIMATE), Estimate, lambda _tree: ())

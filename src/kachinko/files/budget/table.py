@@ -142,9 +142,7 @@ def _heads(grid: Grid, known: dict[str, LineField]) -> tuple[int, dict[int, Line
     return best
 
 
-def _note_unread(
-    grid: Grid, row: int, columns: dict[int, LineField], remarks: list[str]
-) -> None:
+def _note_unread(grid: Grid, row: int, columns: dict[int, LineField], remarks: list[str]) -> None:
     for place, value in enumerate(grid.rows[row]):
         if place not in columns and text_of(value):
             remarks.append(f"{grid.where(row, place)}: {text_of(value)[:60]!r} is not read")

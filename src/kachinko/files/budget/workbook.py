@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kachinko.files.budget.cells import amount_of
 from kachinko.files.budget.head_sheet import BUDGET_SHEET, head_rows
 from kachinko.files.xlsx_writer import fill_cell, fit_to_page, write_heads
-from kachinko.model.budget import BudgetLine
 from kachinko.model.chart import UNKNOWN_PLACE
 from kachinko.model.money import plain_number
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from kachinko.model.budget import Budget
+    from kachinko.model.budget import Budget, BudgetLine
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("id", "ID"), ("account", "Account"), ("name", "Description"), ("department", "Department"),
