@@ -31,7 +31,7 @@ _OPTIONS = (
     ),
     click.option("--chart", metavar="CHART",
                  help="Chart of accounts of a budget that is a table: a name or a file."),
-    click.option("--discount", type=YearlyRate(), help="Yearly rate for the present value, as 0.08."),
+    click.option("--discount", type=YearlyRate(), help="Yearly rate of present values: 0.08."),
     click.option("--advance", type=YearlyRate(), help="Share of the net that a lender advances."),
     click.option("--interest", type=YearlyRate(), help="Yearly interest on the advance."),
     click.option("--lender-fee", type=YearlyRate(), help="Lender's fee, a share of the advance."),

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="What programmes would pay, with every step.")
-@click.argument(
-    "budget_path", metavar="[BUDGET]", type=click.Path(path_type=Path), required=False
-)
+@click.argument("budget_path", metavar="[BUDGET]", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--amount", "amounts", type=Pair(), multiple=True,
     help="An amount instead of a budget, as measure=amount or programme:measure=amount.",
@@ -54,7 +52,7 @@ def estimate(
     Exits 0 when every programme gives an amount, 1 when one refuses, is not known, or lacks an
     answer or a date; 2 when the input or the call is wrong.
 
-      kachinko incentives estimate --programme jp-jlox --amount qualifying=2400000000
+      kachinko incentives estimate --programme jp-jlox --amount direct=2400000000
     """
     from kachinko.report.incentives.lines import (
         counted_lines,

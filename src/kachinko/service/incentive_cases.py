@@ -97,9 +97,7 @@ def _own_case(programme: Programme, read: _Read) -> Case:
     own = f"{programme.id}:"
     amounts = {key: amount for key, amount in read.amounts.items() if ":" not in key}
     amounts |= {
-        key.removeprefix(own): amount
-        for key, amount in read.amounts.items()
-        if key.startswith(own)
+        key.removeprefix(own): amount for key, amount in read.amounts.items() if key.startswith(own)
     }
     known = {measure.id for measure in programme.measures}
     return Case.model_validate(

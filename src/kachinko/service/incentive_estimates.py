@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_files
 from kachinko.files.budget.load import read_budget
-from kachinko.incentives.stack import estimate_all
-from kachinko.model.errors import Fault, InputError
-from kachinko.reference.exchange import exchange_table
+from kachinko.incentives.estimate import estimate
 from kachinko.report.incentives.page import estimate_page
 from kachinko.report.incentives.workbook import estimate_workbook
 from kachinko.service.incentive_cases import Given, add_to, awards_of, cases_of
 from kachinko.service.incentives import find_programmes
-from kachinko.service.planning import make_sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from kachinko.model.budget import Budget
-    from kachinko.model.estimate import Case, Estimate
+    from kachinko.model.estimate import Estimate
     from kachinko.model.programme import Programme
     from kachinko.model.terms import Terms
 
@@ -89,6 +86,20 @@ def estimate_case(
     return Estimated(budget.name, tuple(programmes), estimates, remarks)
 
 
+def work_out(programmes, case, *, as_of, terms, lang, awards=None, exchange=None):
+    return tuple(
+        _in_language(p, estimate(p, case[p.id], as_of=as_of, terms=terms, awards=awards), lang)
+        for p in programmes
+    )
+
+
+def _in_language(programme: Programme, estimate: Estimate, lang: str) -> Estimate:
+    """The estimate under the programme's name in a language."""
+    if lang == "ja" and programme.name_ja:
+        return estimate.model_copy(update={"name": programme.name_ja})
+    return estimate
+
+
 def open_budget(path: Path, chart: str | None) -> tuple[Budget, tuple[str, ...]]:
     """Read a budget by its ending, with what to know about the reading.
 
@@ -111,7 +122,6 @@ def write_documents(estimated: Estimated, out_dir: Path, lang: str) -> list[Path
     OutputError
         When the folder cannot be written.
     """
-    make_sure_of(out_dir)
     name, estimates = estimated.name, estimated.estimates
     return replace_files(
         {

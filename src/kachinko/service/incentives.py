@@ -77,6 +77,11 @@ def _named(name: str) -> list[Programme]:
     raise InputError(name, [Fault("programme", f"there is no programme {name!r}", hint)])
 
 
+def is_named(programme: Programme, names: Sequence[str]) -> bool:
+    """Whether a programme was asked for itself, by id or file, and not with others of a place."""
+    return any(name.lower() == programme.id or name.lower().endswith(ENDINGS) for name in names)
+
+
 def open_programme(path: Path) -> Programme:
     """Load a programme and make sure that every function it calls is there.
 

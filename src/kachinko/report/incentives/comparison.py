@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kachinko.report.incentives.summary import binding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from kachinko.model.estimate import Estimate
     from kachinko.report.incentives.texts import IncentiveWords

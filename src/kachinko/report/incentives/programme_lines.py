@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from kachinko.incentives.resolve import value_of
+from kachinko.model.dated import Trigger
 from kachinko.report.incentives.clause_words import counting_words, formula, line_limit_words
 from kachinko.report.incentives.rates import rates_in_words, version_on
 
@@ -69,16 +71,27 @@ class ProgrammeLines:
             "trigger": words(f"trigger.{programme.trigger}"),
             "rolling": words(f"show.rolling.{rolling}"),
             "renewal": self._renewal(),
-            "fund": programme.fund or not_read,
-            "tax": programme.tax or not_read,
+            "fund": self._today(programme.fund),
+            "tax": self._today(programme.tax),
         }
         if programme.not_with:
             facts["not_with"] = ", ".join(programme.not_with)
         for key, fact in facts.items():
             yield f"  {words(f'show.{key}')}: {fact}"
         rate = rates_in_words(words, programme, self.day, self.as_of)
-        hint = words("list.hint", day=words.day(self.day), asof=words.day(self.as_of))
-        yield f"  {words('list.rate')}: {rate} ({hint.rstrip('.。')})"
+        day, asof = words.day(self.day), words.day(self.as_of)
+        yield f"  {words('show.rates')}: {words('show.rate', rate=rate, day=day, asof=asof)}"
+
+    def _today(self, ref: str | None) -> str:
+        """What a parameter is in a case whose every date is the day, with its id."""
+        words, programme = self.words, self.programme
+        parameter = next((each for each in programme.parameters if each.id == ref), None)
+        if parameter is None:
+            return ref or words("show.notread")
+        dates: dict[Trigger, date] = dict.fromkeys(get_args(Trigger), self.day)
+        entry = value_of(parameter, programme, dates, self.as_of).entry
+        value = entry.value if entry else "unknown"
+        return f"{words.value(value, parameter.unit, programme.currency)} ({ref})"
 
     def _renewal(self) -> str:
         words, renewal = self.words, self.programme.renewal

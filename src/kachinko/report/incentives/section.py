@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kachinko.report.incentives.steps import Step
     from kachinko.report.incentives.texts import IncentiveWords
 
+_SIDES = {"n:": ' class="n"', "d:": ' class="day"'}
 _TONES = {"entitlement": "good", "ceiling": "warn", "competitive": "warn"}
 _ANSWERS = {"counted": "good", "partly": "warn", "unclear": "warn", "not": "quiet"}
 _STATES = {"open": "good", "kept": "good", "missed": "bad", "past": "quiet", "ahead": "warn",
@@ -94,12 +95,12 @@ class Section:
             )
             for each in estimate.receipts
         )
-        heads = ("cash.part", "n:name.amount", "cash.earliest", "cash.latest", "cash.note")
+        heads = ("cash.part", "n:name.amount", "d:cash.earliest", "d:cash.latest", "cash.note")
         return self._headed("cash.heading", self._table(heads, rows))
 
     def _due(self) -> str:
         every = (*self.estimate.windows, *self.estimate.deadlines)
-        heads = ("due.what", "trace.rule", "due.from", "due.to", "due.state")
+        heads = ("due.what", "trace.rule", "d:due.from", "d:due.to", "due.state")
         return self._headed("due.heading", self._table(heads, map(self._due_row, every)))
 
     def _due_row(self, due: DueDay) -> tuple[str, ...]:
@@ -199,8 +200,8 @@ class Section:
         return f"<h3>{escape(self.words(heading))}</h3>{table}" if table else ""
 
     def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-        """A table; a head that begins with ``n:`` is one of figures."""
-        sides = [' class="n"' if head.startswith("n:") else "" for head in heads]
+        """A table; a head that begins with ``n:`` is one of figures, with ``d:`` one of days."""
+        sides = [_SIDES.get(head[:2], "") for head in heads]
         body = "".join(
             "<tr>"
             + "".join(f"<td{side}>{cell}</td>" for side, cell in zip(sides, row, strict=True))
@@ -210,7 +211,7 @@ class Section:
         if not body:
             return ""
         head = "".join(
-            f"<th{side}>{escape(self.words(name.removeprefix('n:')))}</th>"
+            f"<th{side}>{escape(self.words(name.removeprefix('n:').removeprefix('d:')))}</th>"
             for side, name in zip(sides, heads, strict=True)
         )
         return (

@@ -51,6 +51,17 @@ def unit_of_limit(estimate: Estimate, limit: str) -> str:
     return found
 
 
+def says_of_owner(estimate: Estimate, limit: str) -> str:
+    """What the clause says under which a limit stands."""
+    owner = ""
+    for entry in estimate.trace:
+        if entry.kind == "limits":
+            owner = entry.says
+        if entry.id == limit:
+            return owner
+    return ""
+
+
 def _step(
     words: IncentiveWords, currency: str, entry: TraceEntry, unit: str, units: dict[str, str]
 ) -> Step:

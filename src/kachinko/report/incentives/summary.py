@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from kachinko.report.incentives.steps import unit_of_limit
+from kachinko.report.incentives.steps import says_of_owner, unit_of_limit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,8 @@ def split(estimates: Sequence[Estimate]) -> Split:
 def headline(words: IncentiveWords, estimate: Estimate) -> str:
     """An estimate in one sentence that never makes a hope look like a right."""
     if estimate.status != "award" or estimate.award is None:
+        if estimate.status == "unknown" and estimate.version is None:
+            return words("head.noversion")
         return words(f"head.{estimate.status if estimate.status != 'award' else 'unknown'}")
     amount = words.money(estimate.award, estimate.currency)
     return words(f"head.{estimate.kind or 'ceiling'}", amount=amount)
@@ -84,7 +86,8 @@ def binding(words: IncentiveWords, estimate: Estimate) -> str:
     entry = entry_of(estimate, estimate.binding)
     if entry is None:
         return words("binding.plain", limit=estimate.binding)
-    limit = f"{entry.says} ({entry.id})" if entry.says else entry.id
+    says = (entry.says or says_of_owner(estimate, entry.id)).rstrip(".")
+    limit = f"{says} ({entry.id})" if says else entry.id
     if not entry.by:
         return words("binding.plain", limit=limit)
     by = words.value(entry.by, unit_of_limit(estimate, entry.id), estimate.currency)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from kachinko.report.incentives.steps import says_of_owner
 from kachinko.report.incentives.summary import entry_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,12 @@ def _before_limit(words: IncentiveWords, estimate: Estimate) -> list[Bar]:
         return []
     return [
         Bar(words("waterfall.formula"), (estimate.award or Decimal(0)) + entry.by, "whole"),
-        Bar(entry.says or entry.id, entry.by, "gone", taken=True),
+        Bar(
+            entry.says or says_of_owner(estimate, entry.id) or entry.id,
+            entry.by,
+            "gone",
+            taken=True,
+        ),
     ]
 
 
