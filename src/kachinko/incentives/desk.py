@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +15,7 @@ from kachinko.incentives.numbers import Exact
 from kachinko.incentives.resolve import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kachinko.incentives.clauses import Watcher
     from kachinko.incentives.numbers import Numbers
@@ -63,8 +64,18 @@ class CaseDesk:
     def read(self, ref: str) -> Cell:
         """What a reference is, noted as an input of the clause in work."""
         cell = self.look_up(ref)
-        self.trace.reads(ref, cell)
+        if self.watcher is not None:
+            self.trace.reads(ref, cell)
         return cell
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """While lines are counted: what is read and tested is no step of the clause in work."""
+        watcher, self.watcher = self.watcher, None
+        try:
+            yield
+        finally:
+            self.watcher = watcher
 
     def look_up(self, ref: str) -> Cell:
         """What a reference is."""
@@ -85,7 +96,8 @@ class CaseDesk:
                 cell, note = Cell(Fraction(given)), ""
             else:
                 why = f"the award of {programme}, which comes off first, is not known"
-                cell, note = Cell(Fraction(0), UNKNOWN, why=(why,)), ""
+                state = INCOMPLETE if given == "incomplete" else UNKNOWN
+                cell, note = Cell(Fraction(0), state, why=(why,)), ""
             self.cells[key] = cell
             self.trace.value(key, "award", cell, f"Award of {programme}", None, note)
         self.trace.reads(key, self.cells[key])

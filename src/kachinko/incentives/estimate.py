@@ -12,18 +12,22 @@ from kachinko.incentives.cell import KNOWN, REFUSED, STATUSES, Cell, is_known, s
 from kachinko.incentives.clauses import work_out
 from kachinko.incentives.desk import CaseDesk
 from kachinko.incentives.money_dates import money_dates
+from kachinko.incentives.remarks import conflicts_of, must_hold, notes_of
 from kachinko.incentives.resolve import version_of
 from kachinko.incentives.shown import rounded
+from kachinko.incentives.spend import Spend
 from kachinko.incentives.trace import Trace
 from kachinko.incentives.units import units_of
+from kachinko.model.budget import Budget
 from kachinko.model.errors import InputError
-from kachinko.model.estimate import Case, Conflict, Estimate
+from kachinko.model.estimate import Case, Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from kachinko.incentives.resolve import Resolved
+    from kachinko.model.exchange import ExchangeTable
     from kachinko.model.programme import Programme, Version
     from kachinko.model.terms import Terms
 
@@ -40,6 +44,8 @@ class Worked:
     tax: Cell | None = None
     """None: not read."""
     fees: Cell = field(default_factory=lambda: Cell(Fraction(0)))
+    spend: Spend | None = None
+    """The lines of the budget, where one was given."""
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -58,13 +64,14 @@ class Worked:
 
 def estimate(
     programme: Programme,
-    case: Case,
+    case: Case | Budget,
     *,
     as_of: date,
     awards: Mapping[str, Any] | None = None,
+    exchange: ExchangeTable | None = None,
     terms: Terms | None = None,
 ) -> Estimate:
-    """What a programme would pay in a case, as seen on a day.
+    """What a programme would pay in a case or for a budget, as seen on a day.
 
     Parameters
     ----------
@@ -72,7 +79,10 @@ def estimate(
         Only what was known by this day is used.
     awards
         Awards of other programmes, by programme, in this programme's currency; 'unknown' where
-        one is not known. They stand before those that the case gives.
+        one is not known, 'incomplete' where its case lacks something. They stand before those
+        that the case gives.
+    exchange
+        Rates for the lines of a budget that are not in the programme's currency.
     terms
         The user's rates, for what the money is worth before it comes.
 
@@ -81,25 +91,37 @@ def estimate(
     InputError
         When answers of the case do not fit what is asked.
     """
-    return told(work(programme, case, as_of=as_of, awards=awards), terms)
+    return told(work(programme, case, as_of=as_of, awards=awards, exchange=exchange), terms)
 
 
 def work(
-    programme: Programme, case: Case, *, as_of: date, awards: Mapping[str, Any] | None = None
+    programme: Programme,
+    case: Case | Budget,
+    *,
+    as_of: date,
+    awards: Mapping[str, Any] | None = None,
+    exchange: ExchangeTable | None = None,
 ) -> Worked:
     """Work a case out; see `estimate`."""
-    faults = answer_faults(programme, case.facts, "case")
+    name = case.name if isinstance(case, Budget) else "case"
+    faults = answer_faults(programme, case.facts, name)
     if faults:
-        raise InputError("case", faults)
+        raise InputError(name, faults)
     version = version_of(programme, case.dates, as_of)
     desk = CaseDesk(
         programme,
         as_of=as_of,
         dates=case.dates,
         facts=case.facts,
-        awards={**case.awards, **(awards or {})},
+        awards={**(case.awards if isinstance(case, Case) else {}), **(awards or {})},
         trace=Trace(programme, units_of(programme, version.entry)),
     )
+    if isinstance(case, Budget):
+        spend = Spend(desk, case, exchange)
+        desk.measure = spend.measure
+        worked = _worked(desk, version)
+        worked.spend = spend
+        return worked
     _give_amounts(desk, case)
     worked = _worked(desk, version)
     known = {measure.id for measure in programme.measures}
@@ -218,84 +240,16 @@ def told(worked: Worked, terms: Terms | None = None) -> Estimate:
         present_value=days.present_value,
         binding=award.bound[1] if award.bound and is_known(award.state) else None,
         trace=tuple(worked.desk.trace.entries),
+        lines=tuple(worked.spend.lines) if worked.spend else (),
         receipts=days.receipts,
         windows=days.windows,
         deadlines=days.deadlines,
-        must_hold=tuple(_must_hold(worked)),
+        must_hold=tuple(must_hold(worked)),
         missing=award.why,
-        notes=tuple(_notes(worked)),
-        conflicts=tuple(_conflicts(worked)),
+        notes=tuple(notes_of(worked)),
+        conflicts=tuple(conflicts_of(worked)),
     )
 
 
 def _net(worked: Worked) -> Cell | None:
     return Cell(Fraction(0)) if worked.award.state == REFUSED else worked.net
-
-
-def _must_hold(worked: Worked) -> list[str]:
-    said = [
-        f"{question.asks} Assumed: {_answer(question.assume)}." for question in worked.desk.assumed
-    ]
-    if worked.version.entry is not None and worked.award.state != REFUSED:
-        said += _renewed(worked)
-        said += _funded(worked)
-    return said
-
-
-def _answer(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def _renewed(worked: Worked) -> list[str]:
-    until, day = worked.programme.renewal.until, worked.version.day
-    if until is None or day is None or day <= until:
-        return []
-    return [f"The programme is renewed: it stands until {until}, and {day} decides."]
-
-
-def _funded(worked: Worked) -> list[str]:
-    if worked.programme.fund is None:
-        return []
-    fund = worked.desk.look_up(worked.programme.fund)
-    if not is_known(fund.state):
-        return ["The fund still has the money; how much it holds a year is not known."]
-    if fund.endless:
-        return []
-    size = f"{worked.programme.currency} {rounded(fund.value, worked.programme.currency):,f}"
-    if is_known(worked.award.state) and worked.award.value > fund.value:
-        return [f"The award is above the whole fund of a year, {size}: it cannot be paid as it is."]
-    return [f"The fund, {size} a year for all projects, still holds the award."]
-
-
-def _notes(worked: Worked) -> list[str]:
-    version = worked.version.entry
-    notes = list(worked.notes)
-    if version is not None:
-        notes += [f"Not read: {each}" for each in version.unread]
-    if version is not None and worked.tax is None and is_known(worked.award.state):
-        notes.append("The tax on the award was not read, so that there is no net of tax.")
-    notes += [
-        f"No award of {programme} comes off: it was not asked for."
-        for programme in worked.desk.left_out
-    ]
-    if worked.programme.not_with:
-        notes.append(f"Not together with: {', '.join(worked.programme.not_with)}.")
-    return notes
-
-
-def _conflicts(worked: Worked) -> list[Conflict]:
-    page = worked.desk.trace.page
-    return [
-        Conflict(
-            parameter=parameter.id,
-            used=value.value,
-            used_source=page(value.source),
-            other=other.value,
-            other_source=page(other.source),
-            why=other.why_not,
-        )
-        for parameter, value in worked.desk.contested
-        for other in value.against
-    ]
