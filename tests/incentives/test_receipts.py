@@ -31,6 +31,19 @@ def test_first_share_is_rounded_down_and_the_rest_takes_what_is_left() -> None:
     assert (receipts[0].earliest, receipts[0].latest) == (date(2026, 3, 2), date(2026, 4, 1))
 
 
+def test_a_day_by_which_it_is_paid() -> None:
+    """Japan pays by the end of the fiscal year, whenever the report came."""
+    subject = programme(tranches=[_tranche("grant", by="year-end")])
+    end = date(2026, 3, 31)
+    value_of = looked_up(year_end=end, least=0, most=59)
+    [receipt] = receipts_of(subject, d("10"), {"claim": date(2025, 10, 1)}, value_of)
+    assert (receipt.earliest, receipt.latest) == (date(2025, 10, 1), end)
+    [dateless] = receipts_of(subject, d("10"), {}, value_of)
+    assert (dateless.earliest, dateless.latest) == (None, end)
+    [unread] = receipts_of(subject, d("10"), CLAIM, looked_up(year_end="unknown", least=0, most=59))
+    assert unread.latest == date(2026, 3, 31)  # 59 days after the claim
+
+
 def test_five_yearly_payments() -> None:
     """California refunds over five tax years."""
     subject = programme(tranches=[_tranche("year", times="five", every_months="twelve")])

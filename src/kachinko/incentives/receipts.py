@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kachinko.incentives.due import words
-from kachinko.incentives.lookup import Lookup, addresses, number, whole
+from kachinko.incentives.lookup import Lookup, addresses, day, number, whole
 from kachinko.model.estimate import Receipt
 
 if TYPE_CHECKING:
@@ -127,15 +127,16 @@ def days_of(
     tranche: Tranche, dates: Mapping[Trigger, date], value_of: Lookup
 ) -> tuple[date | None, date | None, str]:
     """The first and last day of a tranche's first payment, and what is not known of them."""
+    by = day(value_of(tranche.by)) if tranche.by is not None else None
     after = dates.get(tranche.after)
     if after is None:
-        return None, None, f"The case gives no date of {words(tranche.after)}."
+        return None, by, f"The case gives no date of {words(tranche.after)}."
     least, most = (
         whole(value_of(ref)) if ref is not None else None
         for ref in (tranche.least_days, tranche.most_days)
     )
     earliest = None if least is None else after + timedelta(days=least)
-    latest = None if most is None else after + timedelta(days=most)
+    latest = by if by is not None or most is None else after + timedelta(days=most)
     if earliest is None or latest is None:
         which = (
             "How long it takes"

@@ -143,6 +143,10 @@ class Tranche(Record):
     after: Trigger
     least_days: Ref | None = None
     most_days: Ref | None = None
+    by: Ref | None = Field(
+        default=None,
+        description="A day (a parameter) by which it is paid, however long the rest takes.",
+    )
     times: Ref | None = Field(
         default=None, description="In so many equal payments (parameter or clause); empty: one."
     )

@@ -202,6 +202,7 @@ def _money(tree: dict[str, Any], common: Names) -> Iterator[Inconsistency]:
             yield from known.reference(path, tranche, key, ("count",))
         for key in ("least_days", "most_days"):
             yield from known.reference(path, tranche, key, ("days", "count"))
+        yield from known.reference(path, tranche, "by", ("day",))
         rest += tranche.get("share") is None
         if tranche.get("share") is None and rest > 1:
             yield Inconsistency(path, "a second tranche takes the rest", "a 'share'")

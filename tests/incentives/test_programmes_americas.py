@@ -1,0 +1,123 @@
+"""What the programmes of the Americas, Oceania, Spain, Czech Republic and Malaysia say by day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from kachinko.incentives.estimate import estimate
+from kachinko.incentives.resolve import value_of
+from kachinko.model.dated import Trigger  # noqa: TC001 - names the keys of dates below
+from kachinko.model.estimate import Case, Estimate
+from kachinko.reference.programmes import programme
+
+
+def _value(name: str, parameter: str, day: date, as_of: date) -> object:
+    """A parameter's value where every date of the case is `day`."""
+    found = programme(name)
+    wanted = next(each for each in found.parameters if each.id == parameter)
+    trigger: Trigger = wanted.trigger or found.trigger
+    entry = value_of(wanted, found, {trigger: day}, as_of).entry
+    return entry.value if entry else None
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "millions"), [(2023, 110), (2024, 120), (2026, 140), (2028, 160)]
+)
+def test_us_nm_002_yearly_limit(fiscal_year: int, millions: int) -> None:
+    # The fiscal year of New Mexico ends on 30 June of its name.
+    for day in (date(fiscal_year - 1, 7, 1), date(fiscal_year, 6, 30)):
+        limit = _value("us-nm-film", "yearly-limit", day, date(2023, 7, 1))
+        assert limit == millions * 1_000_000
+
+
+def test_before_the_act_of_2023_the_limit_was_not_known_to_rise() -> None:
+    limit = _value("us-nm-film", "yearly-limit", date(2026, 1, 1), date(2023, 4, 6))
+    assert limit == 110_000_000
+
+
+@pytest.mark.parametrize("name", ["ca-pstc", "ca-cptc", "ca-bc-pstc", "ca-bc-fibc"])
+def test_ca_timing_001_review_of_a_complete_claim(name: str) -> None:
+    found = programme(name)
+    refund = next(each for each in found.tranches if each.after == "claim")
+    received = date(2026, 2, 2)
+    targets = []
+    for parameter in (refund.least_days, refund.most_days):
+        assert parameter is not None
+        days = _value(name, parameter, received, received)
+        assert isinstance(days, Decimal)
+        targets.append(received + timedelta(days=int(days)))
+    assert targets == [date(2026, 4, 3), date(2026, 6, 2)]
+
+
+def _british_columbia(as_of: date, start: date, **facts: object) -> Estimate:
+    case = Case(
+        dates={"photography_start": start},
+        measures={
+            "bc-labour": 1_000_000,
+            "dave-labour": 0,
+            "bc-cost": 2_000_000,
+            "total-cost": 2_000_000,
+        },
+        facts=facts,
+    )
+    return estimate(programme("ca-bc-pstc"), case, as_of=as_of)
+
+
+def test_a_start_in_2025_is_answered_by_what_was_known() -> None:
+    start = date(2025, 2, 1)
+    for as_of, award in ((date(2024, 12, 11), 280_000), (date(2024, 12, 12), 360_000)):
+        told = _british_columbia(as_of, start)
+        assert told.award is not None
+        assert told.award == award
+
+
+def test_late_filing_does_not_ask_for_the_first_labour_where_it_is_in_time() -> None:
+    told = _british_columbia(date(2025, 3, 1), date(2025, 2, 1))
+    assert (told.status, told.missing) == ("award", ())
+
+
+def test_a_late_filing_asks_for_the_day_of_the_first_labour() -> None:
+    told = _british_columbia(date(2025, 3, 1), date(2025, 2, 1), **{"days-to-precert": Decimal(75)})
+    assert told.status == "incomplete"
+    assert any("first_labour" in each for each in told.missing)
+
+
+def test_half_the_days_outside_vancouver_are_not_enough() -> None:
+    days = {"days-bc": Decimal(50), "days-outside-vancouver": Decimal(25)}
+    told = _british_columbia(date(2025, 3, 1), date(2025, 2, 1), **days)
+    assert told.award == 360_000
+    days["days-outside-vancouver"] = Decimal(26)
+    told = _british_columbia(date(2025, 3, 1), date(2025, 2, 1), **days)
+    assert told.award == 360_000 + 31_200
+
+
+def test_the_federal_credit_waits_for_the_province() -> None:
+    case = Case(measures={"canadian-labour": 1_000_000, "total-cost": 2_000_000})
+    day = date(2025, 5, 1)
+    unknown = estimate(programme("ca-pstc"), case, as_of=day, awards={"ca-bc-pstc": "unknown"})
+    assert unknown.status == "unknown"
+    net = estimate(programme("ca-pstc"), case, as_of=day, awards={"ca-bc-pstc": Decimal(360_000)})
+    assert net.award == 102_400
+
+
+def test_an_old_czech_cap_is_not_guessed() -> None:
+    measures = {"czech-spend": 20_000_000, "foreign-pay": 0, "total-budget": 40_000_000}
+    case = Case(dates={"application": date(2022, 6, 1)}, measures=measures)
+    told = estimate(programme("cz-film"), case, as_of=date(2022, 6, 1))
+    assert (told.status, told.award) == ("unknown", None)
+
+
+def test_the_three_kinds_are_kept_apart() -> None:
+    kinds = {
+        name: programme(name).versions[0].kind
+        for name in ("ca-bc-pstc", "au-location", "au-location-incentive", "us-ca-film-4")
+    }
+    assert kinds == {
+        "ca-bc-pstc": "entitlement",
+        "au-location": "entitlement",
+        "au-location-incentive": "ceiling",
+        "us-ca-film-4": "competitive",
+    }
