@@ -1,0 +1,2 @@
+"""stub"""
+def compared(*a): return ""
