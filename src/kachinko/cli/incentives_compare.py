@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kachinko.cli.budget_exchange import with_exchange
 from kachinko.cli.console import verb_in_both
 from kachinko.cli.incentives_case import asks_of_a_case, given_by, terms_by
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 )
 @asks_of_a_case
 @verb_in_both
+@with_exchange
 def compare(
     console: Console, *, budget_paths: tuple[Path, ...], currency: str | None, **options: Any
 ) -> None:
@@ -34,6 +36,7 @@ def compare(
     from kachinko.report.incentives.comparison import compared_document, comparison_rows
     from kachinko.report.incentives.tables import text_table
     from kachinko.report.incentives.texts import IncentiveWords
+    from kachinko.service.budgets import table_of
     from kachinko.service.incentive_compare import compare_budgets
 
     words = IncentiveWords(console.lang)
@@ -42,6 +45,7 @@ def compare(
         options["names"],
         given_by(options),
         as_of=options["as_of"],
+        exchange=table_of(options["exchange"]),
         chart=options["chart"],
         terms=terms_by(options),
         currency=currency,

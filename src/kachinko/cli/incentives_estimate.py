@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kachinko.cli.budget_exchange import with_exchange
 from kachinko.cli.console import verb_in_both
 from kachinko.cli.incentives_case import asks_of_a_case, given_by, terms_by
 from kachinko.cli.pairs import Pair
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 )
 @asks_of_a_case
 @verb_in_both
+@with_exchange
 def estimate(
     console: Console,
     *,
@@ -62,6 +64,7 @@ def estimate(
     )
     from kachinko.report.incentives.summary import split
     from kachinko.report.incentives.texts import IncentiveWords
+    from kachinko.service.budgets import table_of
     from kachinko.service.incentive_estimates import estimate_case, write_documents
 
     from_amounts = budget_path is None or str(budget_path) == "-"
@@ -70,6 +73,7 @@ def estimate(
         options["names"],
         given_by(options),
         as_of=options["as_of"],
+        exchange=table_of(options["exchange"]),
         chart=options["chart"],
         terms=terms_by(options),
         lang=console.lang,

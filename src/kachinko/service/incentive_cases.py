@@ -47,8 +47,8 @@ class _Read:
     faults: list[Fault] = field(default_factory=list)
 
 
-def cases_of(programmes: Sequence[Programme], given: Given) -> dict[str, Case]:
-    """The case that each programme is asked, by its id, out of amounts and answers alone.
+def case_of(programmes: Sequence[Programme], given: Given) -> Case:
+    """The case that programmes are asked, out of amounts and answers alone.
 
     A key names what every programme asks for under it, or, as ``programme:key``, of one alone.
 
@@ -60,7 +60,16 @@ def cases_of(programmes: Sequence[Programme], given: Given) -> dict[str, Case]:
     read = _read(programmes, given)
     if read.faults:
         raise InputError("The case", read.faults)
-    return {each.id: _own_case(each, read) for each in programmes}
+    amounts = {
+        f"{programme.id}:{measure.id}": read.amounts[key]
+        for programme in programmes
+        for measure in programme.measures
+        for key in (measure.id, f"{programme.id}:{measure.id}")
+        if key in read.amounts
+    }
+    return Case.model_validate(
+        {"dates": read.dates, "measures": amounts, "facts": read.facts, "awards": read.awards}
+    )
 
 
 def add_to(budget: Budget, programmes: Sequence[Programme], given: Given) -> Budget:
@@ -69,7 +78,7 @@ def add_to(budget: Budget, programmes: Sequence[Programme], given: Given) -> Bud
     Raises
     ------
     InputError
-        As `cases_of`; and for amounts, which come out of a budget's lines.
+        As `case_of`; and for amounts, which come out of a budget's lines.
     """
     read = _read(programmes, given)
     for key, _ in given.amounts:
@@ -86,28 +95,11 @@ def add_to(budget: Budget, programmes: Sequence[Programme], given: Given) -> Bud
 
 
 def awards_of(programmes: Sequence[Programme], given: Given) -> dict[str, Decimal]:
-    """Awards that others gave, by programme; see `cases_of` for what is raised."""
+    """Awards that others gave, by programme; see `case_of` for what is raised."""
     read = _read(programmes, given)
     if read.faults:
         raise InputError("The case", read.faults)
     return read.awards
-
-
-def _own_case(programme: Programme, read: _Read) -> Case:
-    own = f"{programme.id}:"
-    amounts = {key: amount for key, amount in read.amounts.items() if ":" not in key}
-    amounts |= {
-        key.removeprefix(own): amount for key, amount in read.amounts.items() if key.startswith(own)
-    }
-    known = {measure.id for measure in programme.measures}
-    return Case.model_validate(
-        {
-            "dates": read.dates,
-            "measures": {key: amount for key, amount in amounts.items() if key in known},
-            "facts": read.facts,
-            "awards": read.awards,
-        }
-    )
 
 
 def _read(programmes: Sequence[Programme], given: Given) -> _Read:

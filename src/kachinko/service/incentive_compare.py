@@ -10,10 +10,9 @@ from babel.numbers import get_currency_precision, list_currencies
 
 from kachinko.model.budget import within
 from kachinko.model.errors import Fault, InputError
-from kachinko.reference.exchange import exchange_table
 from kachinko.report.incentives.comparison import Compared
 from kachinko.service.incentive_cases import Given, add_to
-from kachinko.service.incentive_estimates import open_budget, work_out
+from kachinko.service.incentive_estimates import in_force, open_budget, work_out
 from kachinko.service.incentives import find_programmes
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from kachinko.model.budget import Budget
     from kachinko.model.estimate import Estimate
+    from kachinko.model.exchange import ExchangeTable
     from kachinko.model.programme import Programme
     from kachinko.model.terms import Terms
 
@@ -43,6 +43,7 @@ def compare_budgets(
     given: Given,
     *,
     as_of: date,
+    exchange: ExchangeTable,
     chart: str | None = None,
     terms: Terms | None = None,
     currency: str | None = None,
@@ -71,9 +72,11 @@ def compare_budgets(
         if not asked:
             left_out.append(str(path))
             continue
-        estimates = work_out(asked, budget, as_of=as_of, terms=terms, lang=lang)
+        asked, not_in_force = in_force(asked, names, budget, as_of)
+        remarks += not_in_force
+        estimates = work_out(asked, budget, as_of=as_of, terms=terms, exchange=exchange, lang=lang)
         day = budget.dates.get("photography_start", as_of)
-        rows += [_compared(budget.name, each, currency, day) for each in estimates]
+        rows += [_compared(budget.name, each, currency, day, exchange) for each in estimates]
     if faults:
         raise InputError("The budgets", list(dict.fromkeys(faults)))
     return Comparison(tuple(rows), tuple(left_out), tuple(remarks))
@@ -95,11 +98,12 @@ def _in_place(budget: Budget, programme: Programme) -> bool:
     )
 
 
-def _compared(budget: str, estimate: Estimate, currency: str | None, day: date) -> Compared:
+def _compared(
+    budget: str, estimate: Estimate, currency: str | None, day: date, table: ExchangeTable
+) -> Compared:
     amount = estimate.net_of_tax if estimate.net_of_tax is not None else estimate.award
     if currency is None or amount is None:
         return Compared(budget, estimate)
-    table = exchange_table()
     factor = table.factor(estimate.currency, currency, day)
     if factor is None:
         return Compared(budget, estimate)

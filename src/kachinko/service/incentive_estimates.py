@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_files
 from kachinko.files.budget.load import read_budget
-from kachinko.incentives.estimate import estimate
+from kachinko.incentives.resolve import version_of
+from kachinko.incentives.stack import estimate_all
 from kachinko.report.incentives.page import estimate_page
 from kachinko.report.incentives.workbook import estimate_workbook
-from kachinko.service.incentive_cases import Given, add_to, awards_of, cases_of
-from kachinko.service.incentives import find_programmes
+from kachinko.service.budgets import chart_of
+from kachinko.service.incentive_cases import Given, add_to, awards_of, case_of
+from kachinko.service.incentives import find_programmes, is_named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
     from pathlib import Path
 
     from kachinko.model.budget import Budget
-    from kachinko.model.estimate import Estimate
+    from kachinko.model.estimate import Case, Estimate
+    from kachinko.model.exchange import ExchangeTable
     from kachinko.model.programme import Programme
     from kachinko.model.terms import Terms
-
-AMOUNTS = "–"
-"""Name of a case that is made of amounts alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,9 @@ class Estimated:
     """The estimates of one case, and what to know about the reading of its budget."""
 
     name: str
-    programmes: tuple[Programme, ...]
+    """The budget's; empty: there is none."""
     estimates: tuple[Estimate, ...]
     remarks: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
 
 
 def estimate_case(
@@ -44,6 +44,7 @@ def estimate_case(
     given: Given,
     *,
     as_of: date,
+    exchange: ExchangeTable,
     chart: str | None = None,
     terms: Terms | None = None,
     lang: str = "en",
@@ -58,6 +59,8 @@ def estimate_case(
         Programmes by id, by place, or by a file; see `find_programmes`.
     as_of
         Only what was known by this day is used.
+    exchange
+        Rates for lines that are in another currency than a programme's.
     chart
         A chart of accounts, by name or file, for a budget that is a table.
     terms
@@ -69,28 +72,67 @@ def estimate_case(
         With every fault of the budget, the names or what was given.
     """
     programmes = find_programmes(names)
+    case: Case | Budget
     if budget_path is None:
-        cases = cases_of(programmes, given)
-        estimates = work_out(programmes, cases, as_of=as_of, terms=terms, lang=lang)
-        return Estimated("", tuple(programmes), estimates)
-    budget, remarks = open_budget(budget_path, chart)
-    budget = add_to(budget, programmes, given)
+        name = ""
+        remarks: list[str] = []
+        case, awards = case_of(programmes, given), {}
+    else:
+        budget, remarks = open_budget(budget_path, chart)
+        name = budget.name
+        case, awards = add_to(budget, programmes, given), awards_of(programmes, given)
+    asked, left_out = in_force(programmes, names, case, as_of)
     estimates = work_out(
-        programmes,
-        budget,
-        as_of=as_of,
-        terms=terms,
-        lang=lang,
-        awards=awards_of(programmes, given),
+        asked, case, as_of=as_of, terms=terms, exchange=exchange, awards=awards, lang=lang
     )
-    return Estimated(budget.name, tuple(programmes), estimates, remarks)
+    return Estimated(name, estimates, (*remarks, *left_out))
 
 
-def work_out(programmes, case, *, as_of, terms, lang, awards=None, exchange=None):
-    return tuple(
-        _in_language(p, estimate(p, case[p.id], as_of=as_of, terms=terms, awards=awards), lang)
-        for p in programmes
+def in_force(
+    programmes: Sequence[Programme], names: Sequence[str], case: Case | Budget, as_of: date
+) -> tuple[list[Programme], list[str]]:
+    """Leave out what a place named and what has no version in force, unless nothing is left.
+
+    Returns the programmes that stay, and a remark for each that does not.
+    """
+    stay = [
+        each
+        for each in programmes
+        if is_named(each, names)
+        or (found := version_of(each, case.dates, as_of)).asked
+        or found.entry is not None
+    ]
+    if not stay:
+        return list(programmes), []
+    return stay, [
+        f"{each.name} ({each.id}) has no version in force, and is left out"
+        for each in programmes
+        if each not in stay
+    ]
+
+
+def work_out(
+    programmes: Sequence[Programme],
+    case: Case | Budget,
+    *,
+    as_of: date,
+    exchange: ExchangeTable,
+    terms: Terms | None = None,
+    awards: Mapping[str, Decimal] | None = None,
+    lang: str = "en",
+) -> tuple[Estimate, ...]:
+    """What programmes would pay, each after those that come off it, named in a language.
+
+    Raises
+    ------
+    InputError
+        As `estimate_all`.
+    """
+    found = estimate_all(
+        programmes, case, as_of=as_of, awards=awards, exchange=exchange, terms=terms
     )
+    names = {each.id: each for each in programmes}
+    return tuple(_in_language(names[each.programme], each, lang) for each in found)
 
 
 def _in_language(programme: Programme, estimate: Estimate, lang: str) -> Estimate:
@@ -100,7 +142,7 @@ def _in_language(programme: Programme, estimate: Estimate, lang: str) -> Estimat
     return estimate
 
 
-def open_budget(path: Path, chart: str | None) -> tuple[Budget, tuple[str, ...]]:
+def open_budget(path: Path, chart: str | None) -> tuple[Budget, list[str]]:
     """Read a budget by its ending, with what to know about the reading.
 
     Raises
@@ -108,10 +150,7 @@ def open_budget(path: Path, chart: str | None) -> tuple[Budget, tuple[str, ...]]
     InputError
         With every fault of the file.
     """
-    from kachinko.service.budgets import chart_of
-
-    budget, remarks = read_budget(path, chart_of(chart))
-    return budget, tuple(remarks)
+    return read_budget(path, chart_of(chart))
 
 
 def write_documents(estimated: Estimated, out_dir: Path, lang: str) -> list[Path]:
