@@ -7,6 +7,7 @@ import click
 from kachinko.cli.incentives_compare import compare
 from kachinko.cli.incentives_estimate import estimate
 from kachinko.cli.incentives_list import list_, show
+from kachinko.cli.incentives_reform import reform
 from kachinko.cli.incentives_test import test
 from kachinko.cli.incentives_windows import windows
 from kachinko.cli.shoot import InOrder
@@ -22,5 +23,5 @@ def command() -> None:
     """
 
 
-for sub_verb in (list_, show, estimate, windows, compare, test):
+for sub_verb in (list_, show, estimate, windows, compare, test, reform):
     command.add_command(sub_verb)
