@@ -1,4 +1,7 @@
-"""Cases drawn for any programme, from its own amounts, questions and values."""
+"""Cases drawn for any programme, from its own amounts, questions and values.
+
+A seed draws a whole batch, which is much quicker than to let hypothesis draw every number.
+"""
 
 from __future__ import annotations
 
@@ -7,121 +10,116 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
-from hypothesis import strategies as st
 
 from kachinko.model.dated import Trigger
 from kachinko.model.estimate import Case
 
 if TYPE_CHECKING:
+    from random import Random
+
     from kachinko.model.programme import Programme, Question
 
-ROOM = timedelta(days=2)
+
+class Drawer:
+    """Draws what a programme asks for, often at its thresholds or next to them."""
+
+    def __init__(self, programme: Programme, random: Random) -> None:
+        self.programme = programme
+        self.random = random
+        self._edges: dict[str, list[Decimal]] = {}
+        for parameter in programme.parameters:
+            values = [each.value for each in parameter.values]
+            found = [value for value in values if isinstance(value, Decimal)]
+            self._edges.setdefault(parameter.unit, []).extend(found)
+        dated = [*programme.versions, *(v for p in programme.parameters for v in p.values)]
+        turns = {day for each in dated for day in (each.first, each.last, each.known_from) if day}
+        self._turns = sorted(turns) or [date(2024, 1, 1)]
+
+    def chance(self, one_in: int) -> bool:
+        return self.random.randrange(one_in) == 0
+
+    def amount(self) -> Decimal:
+        edges = self._edges.get("money") or [Decimal(1_000_000)]
+        edge = self.random.choice(edges)
+        most = int(max(edges)) * 20 + 1000
+        return self.random.choice(
+            [
+                edge,
+                edge + 1,
+                max(edge - 1, Decimal(0)),
+                Decimal(self.random.randrange(2)),
+                Decimal(self.random.randrange(most)),
+                Decimal(self.random.randrange(most * 100)) / 100,
+                Decimal(self.random.randrange(int(edge) * 300 + 1)) / 100,
+            ]
+        )
+
+    def day(self) -> date:
+        if self.chance(2):
+            return self.random.choice(self._turns) + timedelta(self.random.choice([-1, 0, 1]))
+        return date(2000, 1, 1) + timedelta(self.random.randrange(12_000))
+
+    def answer(self, question: Question) -> Any:
+        match question.answer:
+            case "yes_no":
+                return self.chance(2)
+            case "choice":
+                return self.random.choice(question.options)
+            case "day":
+                return self.day()
+            case "share":
+                return self._near(["share"], Decimal(self.random.randrange(1001)) / 1000)
+            case "money":
+                return self.amount()
+        return self._near(["count", "days"], Decimal(self.random.randrange(400)))
+
+    def _near(self, units: list[str], other: Decimal) -> Decimal:
+        edges = [edge for unit in units for edge in self._edges.get(unit, ())]
+        return self.random.choice(edges) if edges and self.chance(2) else other
+
+    def batch(self, size: int) -> list[Case]:
+        """Cases that are alike in which truths, choices and awards they give.
+
+        The rest may be left out; an array has no place for a truth that is not given.
+        """
+        silent = {
+            question.id
+            for question in self.programme.questions
+            if question.answer in ("yes_no", "choice") and self.chance(10)
+        }
+        given = [name for name in taken_off(self.programme) if self.chance(2)]
+        return [self._case(silent, given) for _ in range(size)]
+
+    def _case(self, silent: set[str], given: list[str]) -> Case:
+        measures = {}
+        before = Decimal(0)
+        for measure in self.programme.measures:
+            if not self.chance(30):
+                # A total that is not below its part is the common case.
+                before = self.amount() + (before if self.chance(2) else 0)
+                measures[measure.id] = before
+        facts = {
+            question.id: self.answer(question)
+            for question in self.programme.questions
+            if question.id not in silent
+            and (question.answer in ("yes_no", "choice") or not self.chance(30))
+        }
+        dates = {trigger: self.day() for trigger in triggers(self.programme) if not self.chance(15)}
+        awards = {name: self.amount() for name in given}
+        return Case(dates=dates, measures=measures, facts=facts, awards=awards)
 
 
-def numbers_near(programme: Programme, *units: str) -> list[Decimal]:
-    """The programme's own values of some units, where thresholds are met and missed."""
+def taken_off(programme: Programme) -> list[str]:
+    """Programmes whose award comes off."""
     return sorted(
         {
-            value.value
-            for parameter in programme.parameters
-            if parameter.unit in units
-            for value in parameter.values
-            if isinstance(value.value, Decimal)
+            name
+            for version in programme.versions
+            for clause in version.clauses
+            if clause.kind == "less"
+            for name in clause.awards
         }
     )
-
-
-def amounts(programme: Programme) -> st.SearchStrategy[Decimal]:
-    """Amounts at the programme's thresholds, next to them, and anywhere."""
-    edges = numbers_near(programme, "money") or [Decimal(1_000_000)]
-    most = int(max(edges)) * 20 + 1000
-    at = st.sampled_from(edges)
-    return st.one_of(
-        at,
-        at.map(lambda edge: edge + 1),
-        at.map(lambda edge: max(edge - 1, Decimal(0))),
-        st.sampled_from([Decimal(0), Decimal(1)]),
-        st.integers(0, most).map(Decimal),
-        st.integers(0, most * 100).map(lambda cents: Decimal(cents) / 100),
-    )
-
-
-def days_of(programme: Programme) -> st.SearchStrategy[date]:
-    """Days at the turns of versions and values, next to them, and anywhere."""
-    turns = {
-        day
-        for each in (*programme.versions, *(v for p in programme.parameters for v in p.values))
-        for day in (each.first, each.last, each.known_from)
-        if day is not None
-    }
-    near = st.sampled_from(sorted(turns) or [date(2024, 1, 1)])
-    step = st.sampled_from([-1, 0, 1])
-    anywhere = st.dates(date(2000, 1, 1), date(2032, 1, 1))
-    return st.one_of(st.builds(lambda day, by: day + timedelta(days=by), near, step), anywhere)
-
-
-def answers(question: Question, programme: Programme) -> st.SearchStrategy[Any]:
-    """Answers that fit a question."""
-    match question.answer:
-        case "yes_no":
-            return st.booleans()
-        case "choice":
-            return st.sampled_from(question.options)
-        case "day":
-            return days_of(programme)
-        case "share":
-            edges = numbers_near(programme, "share") or [Decimal("0.5")]
-            return st.one_of(
-                st.sampled_from(edges), st.integers(0, 1000).map(lambda n: Decimal(n) / 1000)
-            )
-        case "money":
-            return amounts(programme)
-    edges = numbers_near(programme, "count", "days") or [Decimal(10)]
-    return st.one_of(st.sampled_from(edges), st.integers(0, 400).map(Decimal))
-
-
-@st.composite
-def batches(draw: st.DrawFn, programme: Programme, *, size: int = 5) -> list[Case]:
-    """Cases that are alike in which truths, choices and awards they give; the rest may be left out.
-
-    An array has no place for a truth that is not given.
-    """
-    silent = {
-        question.id
-        for question in programme.questions
-        if question.answer in ("yes_no", "choice") and draw(st.integers(0, 7)) == 0
-    }
-    others = {
-        name
-        for version in programme.versions
-        for clause in version.clauses
-        if clause.kind == "less"
-        for name in clause.awards
-    }
-    given = [name for name in sorted(others) if draw(st.booleans())]
-    return [_case(draw, programme, silent, given) for _ in range(size)]
-
-
-def _case(draw: st.DrawFn, programme: Programme, silent: set[str], given: list[str]) -> Case:
-    def left_out() -> bool:
-        return draw(st.integers(0, 11)) == 0
-
-    measures = {}
-    before = Decimal(0)
-    for measure in programme.measures:
-        if not left_out():
-            more = draw(amounts(programme))
-            # A total that is not below its part is the common case.
-            measures[measure.id] = before + more if draw(st.booleans()) else more
-            before = measures[measure.id]
-    facts = {
-        question.id: draw(answers(question, programme))
-        for question in programme.questions
-        if question.id not in silent and (question.answer in ("yes_no", "choice") or not left_out())
-    }
-    dates = {trigger: draw(days_of(programme)) for trigger in triggers(programme) if not left_out()}
-    awards = {name: draw(amounts(programme)) for name in given}
-    return Case(dates=dates, measures=measures, facts=facts, awards=awards)
 
 
 def triggers(programme: Programme) -> list[Trigger]:
