@@ -61,7 +61,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not call.only:
         print(uncovered(programmes.values(), rules))
     if not call.no_peer:
-        print(openfisca.compared(programmes.get("gb-avec"), call.cases, call.repeats))
+        print(openfisca.compared(programmes["gb-avec"], call.cases, call.repeats))
     return 1 if any(row.disagree for row in rows) else 0
 
 

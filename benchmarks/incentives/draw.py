@@ -42,7 +42,7 @@ def draw(programme: Programme, count: int, seed: int = 1) -> Inputs:
 
 
 def _scale(programme: Programme) -> float:
-    """Twice the median of the amounts that the programme names."""
+    """Three times the largest amount that the programme names, but for its fund."""
     amounts = [
         float(value.value)
         for parameter in programme.parameters
@@ -50,7 +50,7 @@ def _scale(programme: Programme) -> float:
         for value in parameter.values
         if isinstance(value.value, Decimal)
     ]
-    return 4 * float(np.median(amounts)) if amounts else TYPICAL
+    return 3 * max(amounts, default=TYPICAL / 3)
 
 
 def _answers(

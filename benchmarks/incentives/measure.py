@@ -6,7 +6,7 @@ import gc
 import time
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -49,12 +49,12 @@ def measured(programme: Programme, rule: ByHand, cases: int, repeats: int) -> Ro
     inputs = draw(programme, cases)
     dates = dict.fromkeys(get_args(Trigger), rule.day)
 
-    def engine() -> object:
+    def engine() -> Any:
         return estimate_many(
             programme, as_of=AS_OF, dates=dates, measures=inputs.measures, facts=inputs.facts
         )
 
-    def by_hand() -> object:
+    def by_hand() -> Any:
         return rule.work_out(inputs)
 
     found, told = engine(), by_hand()
@@ -62,7 +62,7 @@ def measured(programme: Programme, rule: ByHand, cases: int, repeats: int) -> Ro
     seconds: list[list[float]] = [[], []]
     for _ in range(repeats):
         for place, work in enumerate((engine, by_hand)):
-            seconds[place].append(_seconds(work))
+            seconds[place].append(seconds_of(work))
     return Row(
         rule.programme,
         rule.version,
@@ -74,14 +74,15 @@ def measured(programme: Programme, rule: ByHand, cases: int, repeats: int) -> Ro
     )
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds_of(work: Callable[[], object]) -> float:
+    """How long a call takes, with the rubbish of the one before taken away first."""
     gc.collect()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def _compare(found: object, told: object) -> tuple[float, str]:
+def _compare(found: Any, told: Any) -> tuple[float, str]:
     award, eligible, net, status = told
     wrong = []
     if not np.array_equal(found.status, status):

@@ -34,14 +34,14 @@ def rows_table(rows: Sequence[Row], cases: int) -> str:
         met = sum(ratio <= TARGET for ratio in ratios)
         lines += [
             "",
-            f"At most {TARGET:g} times by hand: {met} of {len(rows)}; "
-            f"median {median(ratios):.2f}, worst {max(ratios):.2f}.",
+            f"At most {TARGET:g} times by hand: {met} of {len(rows)}.",
+            f"Median {median(ratios):.2f}, worst {max(ratios):.2f}.",
         ]
     return "\n".join(lines)
 
 
 def uncovered(programmes: Iterable[Programme], rules: Sequence[ByHand]) -> str:
-    """The versions that no rule by hand was written for."""
+    """The versions that no rule by hand was written for: a rate or floor of theirs is unknown."""
     written = {(rule.programme, rule.version) for rule in rules}
     left = [
         f"{programme.id} {version.id}"

@@ -32,6 +32,8 @@ class Answer:
     refused: np.ndarray | None = None
     net: np.ndarray | None = None
     """None: the tax was not read."""
+    unknown: np.ndarray | None = None
+    """Where the rule itself is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,15 @@ class ByHand:
     rule: Rule
 
     def work_out(self, inputs: Inputs) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Award, eligible, net and status (0: award, 3: refused), as `estimate_many` gives them."""
+        """Award, eligible, net and status (0 award, 2 unknown, 3 refused), as the engine does."""
         found = self.rule(inputs)
         size = len(found.award)
         net = np.full(size, np.nan) if found.net is None else np.maximum(found.net, 0.0)
         status = np.zeros(size, dtype=np.uint8)
+        if found.unknown is not None:
+            found.award[found.unknown] = np.nan
+            net[found.unknown] = np.nan
+            status[found.unknown] = 2
         if found.refused is not None:
             found.award[found.refused] = 0.0
             net[found.refused] = 0.0
