@@ -67,6 +67,7 @@ class Lines:
         line.setdefault("id", f"row-{row + 1}")
         line.setdefault("name", heading or str(line.get("account", "")) or "line")
         line["name"] = clean_name(str(line["name"])) or "line"
+        self._no_doubtful_amount(line, spots.get("amount", where))
         self._map(line, heading, spots.get("account", where))
         if self.chart is not None:
             defaults = {"currency": self.chart.currency, "place": self.chart.place}
@@ -80,6 +81,13 @@ class Lines:
             )  # fmt: skip
             line["currency"] = "XXX"
         self.tree["lines"].append(line)
+
+    def _no_doubtful_amount(self, line: dict[str, Any], spot: str) -> None:
+        amount = line.get("amount")
+        if isinstance(amount, str) and "," in amount:
+            right = "a number such as 1234.56 or 1,234.56"
+            self.fault(spot, f"amount is {amount[:60]!r}", right)
+            line["amount"] = 0
 
     def _map(self, line: dict[str, Any], heading: str, spot: str) -> None:
         """Set category, level, labour and department where the row does not state them."""
