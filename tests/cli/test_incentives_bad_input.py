@@ -50,10 +50,9 @@ def test_a_share_in_per_cent_is_refused_with_the_right_form(tmp_path: Path) -> N
 
     told = faults("estimate", "-p", path, "--fact", "local-crew=30", *DAY)
 
-    assert told == [
-        "--fact local-crew: '30' is no answer to 'What share of the crew?'. "
-        "Right would be: a share such as 0.3 for 30 %."
-    ]
+    (fault,) = told
+    assert fault.startswith("--fact local-crew: '30' is no answer to 'What share of the crew?'")
+    assert "a share such as 0.3 for 30 %" in fault
 
 
 @pytest.mark.parametrize("option", ["--discount", "--interest", "--advance"])
