@@ -11,13 +11,14 @@ import pytest
 from kachinko.files.budget import load_budget, load_chart, save_budget
 from kachinko.files.budget.load import read_budget
 from kachinko.files.budget.mapping import Accounts
-from kachinko.model.chart import Chart
 from kachinko.model.errors import Fault, InputError
 from kachinko.reference.charts import shipped_chart
 from tests.files.mutation import mutated
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kachinko.model.chart import Chart
 
 AMERICAN = shipped_chart("us-four-digit")
 TABLE = """Movie title,,,,
@@ -165,7 +166,8 @@ MMB_FLAT = """<budget><categories>
 </categories><accounts>
 <account><categoryID>7</categoryID><aNumber>1401</aNumber><aDescription>Lead</aDescription>
 <aTotal>1000.50</aTotal></account></accounts></budget>"""
-MMB_NESTED = """<b><Category Number="2300"><Account Number="2301" Description="Carpenters" Total="150">
+MMB_NESTED = """<b><Category Number="2300">
+<Account Number="2301" Description="Carpenters" Total="150">
 <Detail Description="Foreman" Total="100"/><Detail Description="Helper" Total="40"/>
 </Account></Category></b>"""
 
@@ -211,16 +213,15 @@ def test_a_hundred_damaged_files_of_each_form_end_in_a_budget_or_in_faults(
     else:
         save_budget(load_budget(written(tmp_path, TABLE), AMERICAN), sound)
     whole, chance = sound.read_bytes(), random.Random(7)
-    ends = {"read": 0, "refused": 0}
+    read, faults = 0, list[Fault]()
     for number in range(100):
         path = tmp_path / f"damaged-{number}.{ending}"
         path.write_bytes(mutated(whole, chance))
         try:
             read_budget(path, mmb_chart())
-            ends["read"] += 1
+            read += 1
         except InputError as error:
-            assert error.faults
-            assert all(fault.place and fault.what for fault in error.faults)
-            ends["refused"] += 1
+            faults += error.faults
 
-    assert ends["refused"] > 20
+    assert read < 80
+    assert all(fault.place and fault.what for fault in faults)
