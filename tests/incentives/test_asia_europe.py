@@ -106,3 +106,11 @@ def test_a_registration_limit_that_is_not_known_delays_but_does_not_refuse() -> 
     result = asked("hu-rebate", date(2026, 11, 28), {"hungarian": 3 * 10**9, "foreign": 0})
     assert result.award == 9 * 10**8
     assert any("second half of 2026" in note for note in result.notes)
+
+
+def test_japan_beyond_its_last_extension_must_be_renewed() -> None:
+    this_year = asked("jp-jlox", date(2026, 11, 1), {"direct": 600_000_000})
+    assert not any("renewed" in each for each in this_year.must_hold)
+    case = Case(dates={"application": date(2027, 6, 1)}, measures={"direct": Decimal(600_000_000)})
+    beyond = estimate(programme("jp-jlox"), case, as_of=date(2026, 11, 1))
+    assert any("renewed" in each for each in beyond.must_hold)

@@ -112,11 +112,13 @@ def if_holds(n: Numbers, test: Cell, yes: Cell, no: Cell) -> Cell:
         if isinstance(test.value, np.ndarray):
             return Cell(value, KNOWN, endless)
         return Cell(value, KNOWN, endless, bound=(yes if test.value else no).bound)
-    state = worst(test.state, n.choose(test.value, yes.state, no.state))
+    # Where the test is not known, nobody knows what is taken, and whether that is.
+    taken_state = n.choose(test.value, yes.state, no.state)
+    state = n.choose(test.state == KNOWN, taken_state, test.state)
     if isinstance(state, np.ndarray) or isinstance(test.value, np.ndarray):
         return Cell(value, state, endless)
     taken = yes if test.value else no
-    return Cell(value, state, endless, test.why + taken.why, taken.bound)
+    return Cell(value, state, endless, test.why or taken.why, taken.bound)
 
 
 def finite(n: Numbers, cell: Cell, what: str) -> Cell:
