@@ -48,6 +48,13 @@ def is_known(state: State) -> bool:
     return not isinstance(state, np.ndarray) and state == KNOWN
 
 
+def state_where(condition: Truth, state: int) -> State:
+    """The state where a condition holds, else KNOWN."""
+    if isinstance(condition, np.ndarray):
+        return condition.view(np.uint8) * np.uint8(state)
+    return state if condition else KNOWN
+
+
 def settled(test: Cell) -> bool | None:
     """The answer of a test where it is known and the same in all cases."""
     if isinstance(test.value, np.ndarray) or not is_known(test.state):

@@ -162,10 +162,12 @@ def _product(cells: Sequence[Cell]) -> Cell:
 def _where(when: Cell, desk: Desk, make: Callable[[], Cell]) -> Cell:
     """What `make` gives where the test holds, and 0 where not; not made where it never holds."""
     answer = settled(when)
-    zero = Cell(desk.n.number(0))
     if answer is not None:
-        return make() if answer else zero
-    return if_holds(desk.n, when, make(), zero)
+        return make() if answer else Cell(desk.n.number(0))
+    made = make()
+    if is_known(when.state) and is_known(made.state):
+        return Cell(desk.n.keep(when.value, made.value), bound=made.bound)
+    return if_holds(desk.n, when, made, Cell(desk.n.number(0)))
 
 
 def _apply(clause: Apply, desk: Desk) -> Cell:

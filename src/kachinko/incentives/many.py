@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kachinko.incentives.cell import INCOMPLETE, KNOWN, REFUSED, UNKNOWN, Cell, is_known, spoilt_by
+from kachinko.incentives.cell import (
+    INCOMPLETE,
+    KNOWN,
+    REFUSED,
+    UNKNOWN,
+    Cell,
+    is_known,
+    spoilt_by,
+    state_where,
+    worst,
+)
 from kachinko.incentives.check import function_of
 from kachinko.incentives.clauses import work_out
 from kachinko.incentives.desk import parameter_cell
@@ -151,31 +161,47 @@ class _Work:
     def chunk(self, where: Any, take: Callable[[Any], Any], result: ManyEstimates) -> None:
         """Work some cases out and write down what came out."""
         desk = _ManyDesk(self.programme, self.same, self.inputs, take)
-        demands = []
+        n = desk.n
+        met: Any = True
+        open_: State = KNOWN
         for clause, done in zip(self.clauses, self.done, strict=True):
             cell = work_out(clause, desk)
             desk.cells[clause.id] = cell
             if clause.kind == "require" and clause.otherwise == "refuse":
-                demands.append(Cell(0, _demand(desk.n, cell)))
+                surely = cell.value
+                if not is_known(cell.state):
+                    open_ = worst(open_, cell.state)
+                    surely = n.either(cell.value, cell.state != KNOWN)
+                met = n.both(met, surely)
             for name in done:
                 desk.cells.pop(name, None)
         eligible = desk.read(self.version.eligible)
         award = desk.read(self.version.award)
-        award = spoilt_by(desk.n.greatest(award.value, 0.0), (award, *demands))
-        result.status[where] = award.state
-        result.eligible[where] = _told(desk.n, desk.n.greatest(eligible.value, 0.0), eligible.state)
-        granted = _told(desk.n, award.value, award.state, refused=0.0)
-        result.award[where] = granted
+        result.eligible[where] = _told(n, n.greatest(eligible.value, 0.0), eligible.state)
+        # Tax and fees are of the award as it is granted.
+        award = Cell(n.keep(met, n.greatest(award.value, 0.0)), worst(award.state, open_))
         desk.cells[self.version.award] = award
-        result.net[where] = self._net(desk, award)
+        net = self._net(desk, award)
+        if is_known(award.state):
+            result.status[where] = state_where(n.no(met), REFUSED)
+            result.award[where] = award.value
+            result.net[where] = (
+                n.keep(met, net.value)
+                if is_known(net.state)
+                else n.choose(met, _told(n, net.value, net.state), 0.0)
+            )
+            return
+        state = n.choose(met, award.state, REFUSED)
+        result.status[where] = state
+        result.award[where] = _told(n, award.value, state, refused=0.0)
+        result.net[where] = _told(n, net.value, n.choose(met, net.state, REFUSED), refused=0.0)
 
-    def _net(self, desk: _ManyDesk, award: Cell) -> Any:
+    def _net(self, desk: _ManyDesk, award: Cell) -> Cell:
         n = desk.n
-        cells = [award]
         if self.programme.tax is None:
-            return n.choose(award.state == REFUSED, 0.0, np.nan)
+            return Cell(0.0, worst(award.state, UNKNOWN))
         rate = desk.read(self.programme.tax)
-        cells.append(rate)
+        cells = [award, rate]
         net = award.value - award.value * rate.value
         for fee in self.programme.fees:
             share, of = desk.read(fee.share), desk.read(fee.of)
@@ -188,16 +214,7 @@ class _Work:
                 cells.append(desk.read(fee.at_most))
                 charge = n.least(charge, cells[-1].value)
             net = net - charge
-        state = spoilt_by(net, cells).state
-        net = n.greatest(net, 0.0)
-        return n.choose(award.state == REFUSED, 0.0, _told(n, net, state))
-
-
-def _demand(n: Numbers, met: Cell) -> State:
-    """What a requirement does to the state of the award."""
-    if is_known(met.state):
-        return n.choose(met.value, KNOWN, REFUSED)
-    return n.choose(n.both(met.state == KNOWN, n.no(met.value)), REFUSED, met.state)
+        return spoilt_by(n.greatest(net, 0.0), cells)
 
 
 def _told(n: Numbers, value: Any, state: State, refused: float = np.nan) -> Any:

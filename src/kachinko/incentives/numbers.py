@@ -51,6 +51,9 @@ class Numbers(Protocol):
     def choose(self, condition: Truth, yes: Any, no: Any) -> Any:
         """`yes` where the condition holds, else `no`; both are worked out before."""
 
+    def keep(self, condition: Truth, value: Number) -> Number:
+        """The value where the condition holds, else 0; quicker than `choose`."""
+
     def both(self, first: Truth, second: Truth) -> Truth:
         """Whether both hold."""
 
@@ -93,6 +96,10 @@ class Exact:
     def choose(self, condition: Truth, yes: Any, no: Any) -> Any:
         """One of the two."""
         return yes if condition else no
+
+    def keep(self, condition: Truth, value: Number) -> Number:
+        """The value, or 0."""
+        return value if condition else Fraction(0)
 
     def both(self, first: Truth, second: Truth) -> Truth:
         """Whether both hold."""
@@ -147,6 +154,13 @@ class Many:
         if isinstance(condition, np.ndarray):
             return yes if yes is no else np.where(condition, yes, no)
         return yes if condition else no
+
+    def keep(self, condition: Truth, value: Number) -> Number:
+        """The value, which is finite, in the cases where the condition holds, else 0."""
+        # A product has no branch that a processor could guess wrong, as `where` has.
+        if isinstance(condition, np.ndarray):
+            return condition * value
+        return value if condition else 0.0
 
     def both(self, first: Truth, second: Truth) -> Truth:
         """Where both hold."""
