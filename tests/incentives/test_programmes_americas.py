@@ -7,8 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from kachinko.incentives.estimate import estimate
+from kachinko.incentives.estimate import estimate, work
+from kachinko.incentives.filing import filing_calendar
+from kachinko.incentives.money_dates import lookup_of
 from kachinko.incentives.resolve import value_of
+from kachinko.incentives.stack import estimate_all
 from kachinko.model.dated import Trigger  # noqa: TC001 - names the keys of dates below
 from kachinko.model.estimate import Case, Estimate
 from kachinko.reference.programmes import programme
@@ -103,6 +106,57 @@ def test_the_federal_credit_waits_for_the_province() -> None:
     assert net.award == 102_400
 
 
+@pytest.mark.parametrize(
+    ("start", "labour", "effects", "days", "total"),
+    [
+        (date(2023, 5, 1), 10_000_000, 1_000_000, (50, 30, 10), 4_489_600),
+        (date(2025, 5, 1), 10_000_000, 1_000_000, (50, 30, 10), 5_161_600),
+        (date(2025, 5, 1), 1_000_000, 0, (0, 0, 0), 462_400),
+    ],
+)
+def test_ca_bc_pstc_both_credits_of_a_service_production(
+    start: date, labour: int, effects: int, days: tuple[int, int, int], total: int
+) -> None:
+    names = ("days-bc", "days-outside-vancouver", "days-distant")
+    case = Case(
+        dates={"photography_start": start},
+        measures={
+            "bc-labour": labour,
+            "canadian-labour": labour,
+            "dave-labour": effects,
+            "bc-cost": 20_000_000,
+            "total-cost": 20_000_000,
+        },
+        facts={name: Decimal(count) for name, count in zip(names, days, strict=True)},
+    )
+    # The federal credit is asked first; the province's comes off it all the same.
+    asked = [programme("ca-pstc"), programme("ca-bc-pstc")]
+    told = estimate_all(asked, case, as_of=start)
+    assert sum(each.award or 0 for each in told) == total
+
+
+def test_ca_bc_fibc_001_both_credits_of_a_canadian_production() -> None:
+    start = date(2022, 5, 1)
+    case = Case(
+        dates={"photography_start": start},
+        measures={
+            "total-cost": 5_000_000,
+            "production-cost": 5_000_000,
+            "bc-labour": 3_200_000,
+            "canadian-labour": 3_200_000,
+            "dave-labour": 400_000,
+        },
+        facts={
+            "days-bc": Decimal(25),
+            "days-outside-vancouver": Decimal(15),
+            "days-distant": Decimal(5),
+        },
+    )
+    told = estimate_all([programme("ca-bc-fibc"), programme("ca-cptc")], case, as_of=start)
+    assert [each.award for each in told] == [1_375_000, 543_750]
+    assert sum(each.award or 0 for each in told) == 1_918_750
+
+
 def test_an_old_czech_cap_is_not_guessed() -> None:
     measures = {"czech-spend": 20_000_000, "foreign-pay": 0, "total-budget": 40_000_000}
     case = Case(dates={"application": date(2022, 6, 1)}, measures=measures)
@@ -121,3 +175,52 @@ def test_the_three_kinds_are_kept_apart() -> None:
         "au-location-incentive": "ceiling",
         "us-ca-film-4": "competitive",
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "fits", "last_safe"),
+    [(date(2026, 6, 1), "yes", date(2026, 3, 4)), (date(2026, 4, 1), "no", None)],
+)
+def test_california_is_applied_for_in_a_window_of_three_days(
+    start: date, fits: str, last_safe: date | None
+) -> None:
+    found, as_of = programme("us-ca-film-4"), date(2026, 2, 20)
+    worked = work(found, Case(), as_of=as_of)
+    told = filing_calendar(found, start, as_of=as_of, value_of=lookup_of(worked))
+    assert [(each.window.id, each.fits) for each in told.windows] == [("round-6", fits)]
+    assert told.last_safe == last_safe
+
+
+def test_the_window_was_not_known_before_it_was_told() -> None:
+    found, as_of = programme("us-ca-film-4"), date(2026, 2, 16)
+    worked = work(found, Case(), as_of=as_of)
+    told = filing_calendar(found, date(2026, 6, 1), as_of=as_of, value_of=lookup_of(worked))
+    assert told.windows == ()
+
+
+def test_california_pays_over_five_tax_years() -> None:
+    case = Case(
+        dates={"decision": date(2025, 10, 1), "tax_year_end": date(2027, 12, 31)},
+        measures={
+            "qualified-spend": 100_000_000,
+            "wages": 60_000_000,
+            "other-spend": 40_000_000,
+            "vfx-spend": 0,
+            "out-of-zone-spend": 0,
+        },
+    )
+    told = estimate(programme("us-ca-film-4"), case, as_of=date(2025, 10, 1))
+    parts = [each for each in told.receipts if each.id.startswith("refund")]
+    assert [each.amount for each in parts] == [6_300_000] * 5
+    assert [each.earliest for each in parts] == [date(2027 + n, 12, 31) for n in range(5)]
+
+
+@pytest.mark.parametrize(("credit", "parts"), [(900_000, 1), (3_000_000, 2), (9_000_000, 3)])
+def test_us_ny_001_parts_by_the_size_of_the_credit(credit: int, parts: int) -> None:
+    case = Case(
+        dates={"tax_year_end": date(2017, 12, 31)},
+        facts={"is-granted": True, "granted": Decimal(credit)},
+        measures={"qualified-cost": 0},
+    )
+    told = estimate(programme("us-ny-film"), case, as_of=date(2017, 6, 30))
+    assert [each.amount for each in told.receipts] == [Decimal(credit) / parts] * parts
