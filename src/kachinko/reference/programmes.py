@@ -19,7 +19,9 @@ def all_programmes() -> tuple[Programme, ...]:
     if not folder.is_dir():
         return ()
     texts = [each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith(".yaml")]
-    found = [Programme.model_validate(yaml.safe_load(text)) for text in texts]
+    # Five times as fast as the loader in Python; the same YAML.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = [Programme.model_validate(yaml.load(text, loader)) for text in texts]
     return tuple(sorted(found, key=lambda each: each.id))
 
 
