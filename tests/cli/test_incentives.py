@@ -146,8 +146,8 @@ def test_a_budget_gives_lines_page_and_workbook(tmp_path: Path) -> None:
 
     assert result.exit_code == 0, result.output
     assert "Eligible spend: EUR 2,200,000" in result.stdout
-    assert "lead (local) in part, EUR 300,000 / EUR 450,000" in result.stdout
-    assert "scripts (local) unclear, EUR 0 / EUR 120,000" in result.stdout
+    assert "Lead [lead] (local) in part, EUR 300,000 / EUR 450,000" in result.stdout
+    assert "Development [scripts] (local) unclear, EUR 0 / EUR 120,000" in result.stdout
     assert "together [sum] = EUR 586,666.67  <- basic EUR 550,000" in result.stdout
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "incentives.html", "incentives.xlsx",

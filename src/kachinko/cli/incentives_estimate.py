@@ -98,7 +98,7 @@ def estimate(
             console.say()
         for line in estimate_lines(words, each):
             console.say(line)
-        for line in counted_lines(words, each) if by_line else ():
+        for line in counted_lines(words, each, done.lines) if by_line else ():
             console.say(line)
         for line in trace_lines(words, each) if trace else ():
             console.say(line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_files
 from kachinko.files.budget.load import read_budget
 from kachinko.incentives.resolve import version_of
 from kachinko.incentives.stack import estimate_all
+from kachinko.model.budget import Budget
 from kachinko.report.incentives.page import estimate_page
 from kachinko.report.incentives.workbook import estimate_workbook
 from kachinko.service.budgets import chart_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from kachinko.model.budget import Budget
     from kachinko.model.estimate import Case, Estimate
     from kachinko.model.exchange import ExchangeTable
     from kachinko.model.programme import Programme
@@ -36,6 +36,8 @@ class Estimated:
     """The budget's; empty: there is none."""
     estimates: tuple[Estimate, ...]
     remarks: tuple[str, ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """Names of the budget's lines, by their id."""
 
 
 def estimate_case(
@@ -85,7 +87,8 @@ def estimate_case(
     estimates = work_out(
         asked, case, as_of=as_of, terms=terms, exchange=exchange, awards=awards, lang=lang
     )
-    return Estimated(name, estimates, (*remarks, *left_out))
+    lines = {line.id: line.name for line in case.lines} if isinstance(case, Budget) else {}
+    return Estimated(name, estimates, (*remarks, *left_out), lines)
 
 
 def in_force(
@@ -164,7 +167,7 @@ def write_documents(estimated: Estimated, out_dir: Path, lang: str) -> list[Path
     name, estimates = estimated.name, estimated.estimates
     return replace_files(
         {
-            out_dir / "incentives.html": estimate_page(name, estimates, lang),
-            out_dir / "incentives.xlsx": estimate_workbook(name, estimates, lang),
+            out_dir / "incentives.html": estimate_page(name, estimates, lang, estimated.lines),
+            out_dir / "incentives.xlsx": estimate_workbook(name, estimates, lang, estimated.lines),
         }
     )

@@ -94,11 +94,14 @@ def test_the_trace_names_what_each_step_was_made_from_and_what_binds() -> None:
 
 
 def test_lines_are_told_with_their_rule() -> None:
-    told = "\n".join(counted_lines(ENGLISH, sample.capped()))
+    told = "\n".join(counted_lines(ENGLISH, sample.capped(), {"stages": "Stage rent"}))
 
-    assert "stages (local) in part, EUR 2,000,000 / EUR 2,500,000: Spend after the letter" in told
+    assert (
+        "Stage rent [stages] (local) in part, EUR 2,000,000 / EUR 2,500,000: Spend after the letter"
+        in told
+    )
     assert "interest (local) unclear, EUR 0 / EUR 200,000" in told
-    assert list(counted_lines(ENGLISH, sample.incomplete())) == []
+    assert list(counted_lines(ENGLISH, sample.incomplete(), {})) == []
 
 
 def test_japanese_says_the_same_in_japanese() -> None:

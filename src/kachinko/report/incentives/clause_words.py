@@ -63,18 +63,17 @@ def formula(clause: Clause) -> str:
 
 
 def counting_words(counting: Counting) -> str:
-    """Which lines fit: its own words, else its fields."""
-    if counting.says:
-        return counting.says
+    """Which lines fit: its own words, and its fields."""
     parts = [
-        f"{name.replace('_', ' ')} {_listed(value)}"
+        f"{name.replace('_', ' ')}: {_listed(value)}"
         for name in type(counting).model_fields
         if name not in ("when", "says", "source")
         and (value := getattr(counting, name)) not in ((), None)
     ]
     if counting.when:
-        parts.append(when_words(counting.when))
-    return "; ".join(parts) or "every line"
+        parts.append(f"if {when_words(counting.when)}")
+    fields = "; ".join(parts) or "every line"
+    return f"{counting.says} ({fields})" if counting.says else fields
 
 
 def line_limit_words(limit: LineLimit) -> str:

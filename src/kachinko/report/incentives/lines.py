@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.report.incentives.steps import steps
-from kachinko.report.incentives.summary import KINDS, binding, figures, headline, split
+from kachinko.report.incentives.summary import KINDS, binding, figures, headline, line_name, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from kachinko.model.estimate import Estimate
@@ -19,8 +19,9 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """What one programme would pay, and what to know about that."""
     version = words("name.of_version", id=estimate.version) if estimate.version else ""
     asof = words("page.asof", day=words.day(estimate.as_of))
-    yield f"{estimate.name} ({estimate.programme}){version}. {asof}."
-    yield f"  {headline(words, estimate)}."
+    named = words.sentence(f"{estimate.name} ({estimate.programme}){version}")
+    yield f"{named} {words.sentence(asof)}"
+    yield f"  {words.sentence(headline(words, estimate))}"
     for name, amount in figures(words, estimate):
         yield f"  {name}: {amount}"
     limit = binding(words, estimate)
@@ -81,8 +82,10 @@ def trace_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
                 yield f"        {more}"
 
 
-def counted_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
-    """Which lines of the budget count, by which rule."""
+def counted_lines(
+    words: IncentiveWords, estimate: Estimate, names: Mapping[str, str]
+) -> Iterator[str]:
+    """Which lines of the budget count, by which rule; `names` are those of lines by their id."""
     if estimate.lines:
         yield f"  {words('lines.heading')}:"
     for each in estimate.lines:
@@ -90,7 +93,8 @@ def counted_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
         amount = words.money(each.amount, estimate.currency)
         says = f": {each.says}" if each.says else ""
         answer = words(f"answer.{each.answer}")
-        yield f"    {each.line} ({each.measure}) {answer}, {counted} / {amount}{says}"
+        name = line_name(each.line, names)
+        yield f"    {name} ({each.measure}) {answer}, {counted} / {amount}{says}"
 
 
 def split_lines(words: IncentiveWords, estimates: Sequence[Estimate]) -> Iterator[str]:

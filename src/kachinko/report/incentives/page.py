@@ -14,7 +14,7 @@ from kachinko.report.incentives.summary import KINDS, binding, headline, split
 from kachinko.report.incentives.texts import IncentiveWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from kachinko.model.estimate import Estimate
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 
-def estimate_page(name: str, estimates: Sequence[Estimate], lang: str) -> str:
+def estimate_page(
+    name: str, estimates: Sequence[Estimate], lang: str, lines: Mapping[str, str] | None = None
+) -> str:
     """Write estimates of one case as one self-contained HTML file.
 
     Parameters
@@ -33,11 +35,15 @@ def estimate_page(name: str, estimates: Sequence[Estimate], lang: str) -> str:
         At least one; their order is kept.
     lang
         ``en`` or ``ja``; what programmes say in words stays in the language of their files.
+    lines
+        Names of the budget's lines, by their id.
     """
     words = IncentiveWords(lang)
     style = "\n".join(page_file(each) for each in ("report.css", "print.css", "incentives.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    sections = [Section(words, each, f"p{at}") for at, each in enumerate(estimates, start=1)]
+    sections = [
+        Section(words, each, f"p{at}", lines or {}) for at, each in enumerate(estimates, start=1)
+    ]
     first = estimates[0]
     parts = {
         "policy": f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "

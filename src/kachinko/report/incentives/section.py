@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kachinko.report.incentives import waterfall
 from kachinko.report.incentives.steps import steps
-from kachinko.report.incentives.summary import binding, figures, headline
+from kachinko.report.incentives.summary import binding, figures, headline, line_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kachinko.model.estimate import DueDay, Estimate
     from kachinko.report.incentives.steps import Step
@@ -26,8 +26,10 @@ _STATES = {"open": "good", "kept": "good", "missed": "bad", "past": "quiet", "ah
 class Section:
     """The part of a page that tells of one estimate; `id` begins the anchors of its steps."""
 
-    def __init__(self, words: IncentiveWords, estimate: Estimate, anchor: str) -> None:
-        self.words, self.estimate, self.id = words, estimate, anchor
+    def __init__(
+        self, words: IncentiveWords, estimate: Estimate, anchor: str, names: Mapping[str, str]
+    ) -> None:
+        self.words, self.estimate, self.id, self._names = words, estimate, anchor, names
         self.short = estimate.programme
 
     def html(self) -> str:
@@ -151,7 +153,7 @@ class Section:
         words, currency = self.words, self.estimate.currency
         rows = (
             (
-                escape(each.line),
+                escape(line_name(each.line, self._names)),
                 escape(each.measure),
                 escape(words.money(each.amount, currency)),
                 escape(words.money(each.counted, currency)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from kachinko.report.incentives.steps import says_of_owner, unit_of_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kachinko.model.estimate import Estimate, TraceEntry
     from kachinko.report.incentives.texts import IncentiveWords
@@ -92,6 +92,12 @@ def binding(words: IncentiveWords, estimate: Estimate) -> str:
         return words("binding.plain", limit=limit)
     by = words.value(entry.by, unit_of_limit(estimate, entry.id), estimate.currency)
     return words("binding.line", limit=limit, by=by)
+
+
+def line_name(line: str, names: Mapping[str, str]) -> str:
+    """A budget line by its name, with its id; by its id alone where the name is not known."""
+    name = names.get(line, line)
+    return name if name == line else f"{name} [{line}]"
 
 
 def entry_of(estimate: Estimate, step: str) -> TraceEntry | None:

@@ -31,9 +31,9 @@ class IncentiveWords(Words):
     def __init__(self, lang: str) -> None:
         super().__init__(lang, "incentives_words")
 
-    def has(self, key: str) -> bool:
-        """Whether there are words for a key; others' names of steps may have none."""
-        return key in self.known
+    def sentence(self, text: str) -> str:
+        """A text with the stop that ends a sentence in this language."""
+        return f"{text.rstrip('.。')}{self('stop')}"
 
     def named(self, group: str, key: str) -> str:
         """The words for a name of a group such as ``step``; the name itself where it has none."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from kachinko.report.incentives.steps import steps
-from kachinko.report.incentives.summary import FIGURES, binding, headline
+from kachinko.report.incentives.summary import FIGURES, binding, headline, line_name
 from kachinko.report.incentives.texts import IncentiveWords
 from kachinko.report.workbook_cells import DATE, Column, table, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kachinko.model.estimate import Estimate
 
@@ -21,7 +21,9 @@ MONEY = "#,##0.##"
 """Amounts of several currencies stand in one column; the currency stands beside them."""
 
 
-def estimate_workbook(name: str, estimates: Sequence[Estimate], lang: str) -> bytes:
+def estimate_workbook(
+    name: str, estimates: Sequence[Estimate], lang: str, lines: Mapping[str, str] | None = None
+) -> bytes:
     """Write estimates of one case as a workbook that can be sorted and filtered."""
     words = IncentiveWords(lang)
     book = Workbook()
@@ -31,7 +33,7 @@ def estimate_workbook(name: str, estimates: Sequence[Estimate], lang: str) -> by
     for heading, columns, rows in (
         ("page.kind", _summary_columns(words), _summary(words, estimates)),
         ("trace.heading", _trace_columns(words), _trace(words, estimates)),
-        ("lines.heading", _line_columns(words), _lines(words, estimates)),
+        ("lines.heading", _line_columns(words), _lines(words, estimates, lines or {})),
         ("cash.heading", _cash_columns(words), _cash(estimates)),
         ("due.heading", _due_columns(words), _due(words, estimates)),
         ("must.heading", _said_columns(words), _said(words, estimates)),
@@ -116,12 +118,15 @@ def _line_columns(words: IncentiveWords) -> list[Column]:
     ]
 
 
-def _lines(words: IncentiveWords, estimates: Sequence[Estimate]) -> Iterator[Sequence[object]]:
+def _lines(
+    words: IncentiveWords, estimates: Sequence[Estimate], names: Mapping[str, str]
+) -> Iterator[Sequence[object]]:
     for each in estimates:
         for line in each.lines:
             answer = words(f"answer.{line.answer}")
-            yield (each.programme, line.line, line.measure, each.currency, line.amount,
-                   line.counted, answer, line.says, line.source)  # fmt: skip
+            name = line_name(line.line, names)
+            yield (each.programme, name, line.measure, each.currency, line.amount, line.counted,
+                   answer, line.says, line.source)  # fmt: skip
 
 
 def _cash_columns(words: IncentiveWords) -> list[Column]:
