@@ -92,7 +92,7 @@ def test_lines_without_days_go_over_photography_and_that_is_said() -> None:
 
     assert [month.first for month in flow.months] == [date(2028, 2, 1)]
     assert flow.remarks == (
-        "1 lines without days are spread over the days of photography, 2028-02-01 to 2028-02-29",
+        "lines without days are spread over the days of photography, 2028-02-01 to 2028-02-29: 1",
     )
 
 

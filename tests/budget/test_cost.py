@@ -125,6 +125,26 @@ def test_a_cut_off_meets_pay_in_another_currency() -> None:
     assert amounts(costing)["crew.fringe"] == 1_000
 
 
+def test_what_is_bought_elsewhere_bears_no_fringes_and_brings_nobody() -> None:
+    elsewhere = {"price": {"amount": 9, "currency": "USD"}, "at": "US", "brought": 1}
+
+    (line,) = costed(scope(elsewhere), card(fringes=[fringe()])).budget.lines
+
+    assert (line.place, line.payee) == ("US", "US")
+
+
+def test_fringes_of_local_people_and_of_people_brought() -> None:
+    both = [fringe(people="local"), fringe(id="home", share=0.2, people="brought")]
+    costing = costed(
+        scope({"people": 2, "brought": 1}), card(rate("crew", 100_000, "week"), *AWAY, fringes=both)
+    )
+
+    assert amounts(costing)["crew.local.fringe"] == 50_000
+    assert amounts(costing)["crew.brought.fringe"] == 100_000
+    payees = {line.id: line.payee for line in costing.budget.lines}
+    assert (payees["crew.local.fringe"], payees["crew.brought.fringe"]) == ("JP", "US")
+
+
 def test_goods_bear_no_fringes() -> None:
     costing = costed(scope({"labour": False}), card(rate("crew", 1, "week"), fringes=[fringe()]))
 

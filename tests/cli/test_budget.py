@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 
 from kachinko.cli.main import main
 from kachinko.files.budget import load_budget
+from kachinko.model.errors import InputError
+from kachinko.service.budgets import cost
+from tests.files.mutation import mutated
 
 Capture = pytest.CaptureFixture[str]
 EXAMPLES = Path(__file__).parents[2] / "examples" / "locate"
@@ -102,6 +106,83 @@ def test_reading_converting_and_cash(
     assert flow["earliest"]["interest"] > 0
 
 
+PROJECT = """schema: kachinko/1
+name: Lease
+currency: JPY
+horizon: {from: 2027-06-01, to: 2028-12-28}
+studios:
+  - id: toho
+    name: Toho
+    country: JP
+    city: Tokyo
+    calendar: {weekdays: [mon, tue, wed, thu, fri], holidays: JP}
+    stages: [{id: a, name: A, effective_area_m2: 860}, {id: b, name: B, effective_area_m2: 992}]
+agreements:
+  - {id: lease, lessee: X, studio: toho, stages: [a, b], from: 2027-06-01, to: 2028-12-28,
+     rent: {amount: 600000, currency: JPY, per: day}, take_or_pay: true}
+"""
+
+
+def test_stage_rent_comes_from_the_agreement_of_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    (tmp_path / "project.yaml").write_text(PROJECT, "utf-8")
+    text = (EXAMPLES / "tokyo.yaml").read_text("utf-8")
+    card = tmp_path / "card.yaml"
+    card.write_text(text.replace("\ncurrency:", "\nagreement: lease\ncurrency:", 1), "utf-8")
+    words = ["cost", EXAMPLES / "scope.yaml", "--rates", card, "--json"]
+
+    assert run(monkeypatch, *words) == 2
+    assert "the card names an agreement, which is not given" in capsys.readouterr().err
+    assert run(monkeypatch, *words, "--project", tmp_path / "project.yaml") == 0
+
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert place["paid_anyway"] == {"JPY": 356 * 300_000}
+
+
+def test_damaged_scopes_and_cards_end_in_a_budget_or_in_faults(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    whole = [(EXAMPLES / name).read_bytes() for name in ("scope.yaml", "budapest.yaml")]
+    costed = 0
+    for _ in range(60):
+        paths = [tmp_path / "scope.yaml", tmp_path / "card.yaml"]
+        for path, data in zip(paths, whole, strict=True):
+            path.write_bytes(mutated(data, chance) if chance.random() < 0.6 else data)
+        try:
+            cost(paths[0], paths[1:])
+            costed += 1
+        except InputError as error:
+            faults = error.faults
+        else:
+            faults = []
+        assert all(fault.place and fault.what for fault in faults)
+
+    assert 0 < costed < 50
+
+
+def test_exchange_rates_of_ones_own_and_forward_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    own = "base: USD\nrates:\n  - {currency: JPY, rate: 100, from: 2027-01-01, to: 2028-12-31}\n"
+    (tmp_path / "fx.yaml").write_text(own, "utf-8")
+    words = ["cost", EXAMPLES / "scope.yaml", *cards("tokyo"), "--json"]
+    totals = []
+    for more in (
+        [],
+        ["--fx", tmp_path / "fx.yaml"],
+        ["--forward", "JPY=0.0", "--forward", "USD=0.04", "--spot", "2025-12-31"],
+    ):
+        if "--forward" in more:
+            more += ["--until", "2028-12-31"]
+        assert run(monkeypatch, *words, *more) == 0
+        totals.append(json.loads(capsys.readouterr().out)["places"][0]["total"])
+
+    shipped, own_rates, forward = totals
+    assert own_rates > shipped * 1.2
+    # A currency of less interest is dearer forward.
+    assert shipped < forward < shipped * 1.1
+
+
 def test_an_estimate_brings_its_receipts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
@@ -109,7 +190,7 @@ def test_an_estimate_brings_its_receipts(
     run(monkeypatch, "cost", EXAMPLES / "scope.yaml", *cards("tokyo"), "--out", out, "--quiet")
     estimate = {
         "schema": "kachinko-estimate/1", "programme": "x", "name": "X", "as_of": "2026-11-28",
-        "status": "award", "currency": "JPY", "award": 500_000_000,
+        "status": "award", "kind": "ceiling", "currency": "JPY", "award": 500_000_000,
         "receipts": [
             {"id": "r", "amount": 500_000_000, "earliest": "2029-03-31", "latest": "2029-12-31"}
         ],
@@ -123,6 +204,10 @@ def test_an_estimate_brings_its_receipts(
     flow = json.loads(capsys.readouterr().out)
     assert flow["months"][-1]["month"] == "2029-12"
     assert flow["latest"]["waiting"] > flow["earliest"]["waiting"] > 0
+    assert "x: a committee decides; its receipts are the most that can come" in flow["remarks"]
+    (tmp_path / "e.json").write_text(json.dumps({"case": "c", "estimates": [estimate]}), "utf-8")
+    assert run(monkeypatch, *words, "--holidays", "JP", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == flow
 
 
 @pytest.mark.parametrize(

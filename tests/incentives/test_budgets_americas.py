@@ -56,6 +56,20 @@ def test_vancouver_counts_residents_for_work_there_and_says_what_it_leaves_out()
     assert [name for name in counted if counted[name][0] == "unclear"] == ["6", "7"]
 
 
+def test_what_an_effects_house_charges_is_listed_and_not_counted() -> None:
+    lines = (
+        *VANCOUVER,
+        {"category": "vfx", "level": "post", "amount": 5_000_000, "place": "CA-BC",
+         "payee": "CA-BC"},
+    )  # fmt: skip
+    told = estimate(
+        programme("ca-bc-pstc"), _budget("CAD", date(2026, 3, 2), *lines), as_of=date(2026, 1, 5)
+    )
+    for measure in ("bc-labour", "dave-labour"):
+        assert _counted(told, measure)["8"] == ("unclear", Decimal(0))
+    assert any("5,130,000" in each for each in told.notes)
+
+
 def test_the_federal_credit_counts_all_of_canada_net_of_the_province() -> None:
     start = date(2026, 3, 2)
     budget = _budget("CAD", start, *VANCOUVER)

@@ -224,3 +224,34 @@ def test_us_ny_001_parts_by_the_size_of_the_credit(credit: int, parts: int) -> N
     )
     told = estimate(programme("us-ny-film"), case, as_of=date(2017, 6, 30))
     assert [each.amount for each in told.receipts] == [Decimal(credit) / parts] * parts
+
+
+def test_us_ca_award_002_both_series_together() -> None:
+    # The press: 17.9 and 20.8 million of credit on more than 190 million of spend.
+    told = []
+    for spend, effects in ((89_500_000, 0), (104_000_000, 16_000_000)):
+        case = Case(
+            dates={"decision": date(2025, 6, 30)},
+            measures={"qualified-spend": spend, "vfx-spend": effects, "out-of-zone-spend": 0},
+            facts={"california-category": "television"},
+        )
+        told.append(estimate(programme("us-ca-film-3"), case, as_of=date(2025, 8, 26)).award or 0)
+    assert sum(told) == 38_700_000
+    assert sum(told) / Decimal(190_000_000) <= Decimal("0.2037")
+
+
+def test_relief_for_late_filers_of_2021_is_not_guessed_once_it_was_announced() -> None:
+    case = Case(
+        dates={"first_labour": date(2021, 3, 1), "photography_start": date(2021, 6, 1)},
+        measures={
+            "bc-labour": 1_000_000,
+            "dave-labour": 0,
+            "bc-cost": 2_000_000,
+            "total-cost": 2_000_000,
+            "labour-before-filing": 100_000,
+        },
+        facts={"days-to-precert": Decimal(75), "precertified-on": date(2021, 5, 15)},
+    )
+    found = programme("ca-bc-pstc")
+    assert estimate(found, case, as_of=date(2022, 7, 21)).award == 252_000
+    assert estimate(found, case, as_of=date(2022, 7, 22)).status == "unknown"

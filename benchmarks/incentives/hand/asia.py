@@ -46,8 +46,8 @@ def kofic_three(x: Inputs) -> Answer:
 @by_hand("kr-kofic", "two-steps", "2018-06-01")
 def kofic_two(x: Inputs) -> Answer:
     spend, days = x["qpe"], x["shoot_days"]
-    rate = np.where((spend >= 100e6) & (days > 3), 0.2, 0.0)
-    rate[(spend >= 2e9) & (days > 10)] = 0.25
+    rate = np.where((spend >= 100e6) & (days >= 3), 0.2, 0.0)
+    rate[(spend >= 2e9) & (days >= 10)] = 0.25
     passed = (rate > 0) & (x["foreign_share"] > 0.8) & x["approved"]
     return Answer(rate * spend, spend, ~passed)
 

@@ -140,7 +140,7 @@ def _spans(budget: Budget, remarks: list[str]) -> dict[str, DaySpan]:
         else:
             right = "'from' and 'to' of lines, or the dates of photography"
             raise InputError(budget.name, [Fault(budget.name, "no line has a day", right)])
-        remarks.append(f"{len(undated)} lines without days are spread over {what}, {common}")
+        remarks.append(f"lines without days are spread over {what}, {common}: {len(undated)}")
         spans |= {line.id: common for line in undated}
     return spans
 

@@ -22,16 +22,20 @@ def fringe_lines(draft: Draft) -> None:
     """
     left: dict[tuple[str, str], Fraction] = {}
     for part in list(draft.parts):
-        if not part.line.labour:
+        # What is bought elsewhere has a price with everything in it.
+        if not part.line.labour or part.item.at is not None:
             continue
-        total, says, assumed = Fraction(0), [], False
+        total, says, assumed, here = Fraction(0), [], False, False
         for fringe in draft.card.fringes:
             if not _falls_on(fringe, part):
                 continue
             base = _base(draft, fringe, part, left)
             total += base * Fraction(fringe.share)
             assumed |= fringe.basis != "stated"
-            cut = "" if base == Fraction(part.line.amount) else f" up to {fringe.cut_off:,} each"
+            here |= fringe.people != "brought"
+            cut = ""
+            if base != Fraction(part.line.amount):
+                cut = f" up to {draft.card.currency} {fringe.cut_off:,} each"
             says.append(f"{fringe.name} {percent(Fraction(fringe.share))}{cut} ({fringe.basis})")
         if total:
             line = part.line
@@ -41,7 +45,8 @@ def fringe_lines(draft: Draft) -> None:
                 total,
                 line.currency,
                 account=line.account, department=line.department, category=line.category,
-                level=line.level, place=line.place, zone=line.zone, payee=draft.card.place,
+                level=line.level, place=line.place, zone=line.zone,
+                payee=draft.card.place if here else line.payee,
                 first=line.first, last=line.last,
                 basis="assumption" if assumed or line.basis == "assumption" else "stated",
                 note="; ".join(says),

@@ -45,11 +45,11 @@ def cash(
     Lines go evenly over their days. Receipts come at their earliest in one curve and at their
     latest in the other. Exits 0, or 2 when a file cannot be used.
     """
-    from kachinko.service import budgets
+    from kachinko.service.budget_cash import cash as cash_of
 
     if currency and not known_currency(currency):
         raise click.UsageError(f"{currency!r} is no ISO 4217 currency code such as JPY.")
-    budget, flow = budgets.cash(
+    budget, flow = cash_of(
         path, chart=chart, exchange=exchange, estimates=estimates, interest=interest,
         holidays=holidays, currency=currency,
     )  # fmt: skip

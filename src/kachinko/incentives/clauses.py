@@ -55,7 +55,9 @@ class Watcher(Protocol):
     def part(self, owner: str, part: Any, result: Cell, *, taken: bool | None = None) -> None:
         """A route, a row or an uplift was looked at."""
 
-    def limit(self, limit: Any, cap: Cell, *, binding: bool | None, by: Number | None) -> None:
+    def limit(
+        self, limit: Any, of: Cell, cap: Cell, *, binding: bool | None, by: Number | None
+    ) -> None:
         """A limit was looked at."""
 
 
@@ -322,7 +324,7 @@ def _lowest_limit(
         this = binds and cap is lowest
         by = of.value - cap.value if this else None
         if desk.watcher is not None:
-            desk.watcher.limit(limit, cap, binding=this if known else None, by=by)
+            desk.watcher.limit(limit, of, cap, binding=this if known else None, by=by)
     if binds:
         which = next(limit for limit, cap in zip(clause.limits, caps, strict=True) if cap is lowest)
         return desk.place, which.id

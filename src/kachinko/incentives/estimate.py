@@ -152,6 +152,7 @@ def _worked(desk: CaseDesk, version: Resolved[Version]) -> Worked:
         cell = _no_version(desk, version)
         return Worked(programme, version, desk, cell, cell)
     demands = []
+    desk.trace.version(version)
     for desk.place, clause in enumerate(version.entry.clauses):
         cell = work_out(clause, desk)
         desk.cells[clause.id] = cell
@@ -194,6 +195,7 @@ def _take_off(worked: Worked) -> None:
     if worked.programme.tax is not None:
         rate = desk.look_up(worked.programme.tax)
         worked.tax = spoilt_by(award.value * rate.value, (rate,))
+        desk.trace.value("tax", "tax", worked.tax, "Tax on the award", None)
     for fee in worked.programme.fees:
         share, of = desk.look_up(fee.share), desk.look_up(fee.of)
         cells, charge = [share, of], share.value * of.value

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kachinko.incentives.cell import REFUSED, is_known
-from kachinko.incentives.shown import rounded
+from kachinko.incentives.shown import plain
 from kachinko.model.estimate import Conflict
 
 if TYPE_CHECKING:
     from kachinko.incentives.estimate import Worked
+
+
+_DECIDED = {
+    "ceiling": "Those who decide grant all of it: the amount is the most that they may grant.",
+    "competitive": "It is chosen from among those who ask: the amount is what is granted if it is.",
+}
 
 
 def must_hold(worked: Worked) -> list[str]:
@@ -19,7 +25,10 @@ def must_hold(worked: Worked) -> list[str]:
     ]
     if worked.spend is not None:
         said += worked.spend.must_hold
-    if worked.version.entry is not None and worked.award.state != REFUSED:
+    version = worked.version.entry
+    if version is not None and worked.award.state != REFUSED:
+        if version.kind != "entitlement":
+            said.append(_DECIDED[version.kind])
         said += _renewed(worked)
         said += _funded(worked)
     return said
@@ -46,7 +55,7 @@ def _funded(worked: Worked) -> list[str]:
         return ["The fund still has the money; how much it holds a year is not known."]
     if fund.endless:
         return []
-    size = f"{worked.programme.currency} {rounded(fund.value, worked.programme.currency):,f}"
+    size = f"{worked.programme.currency} {plain(fund.value, 'money'):,f}"
     if is_known(worked.award.state) and worked.award.value > fund.value:
         return [f"The award is above the whole fund of a year, {size}: it cannot be paid as it is."]
     return [f"The fund, {size} a year for all projects, still holds the award."]
@@ -60,6 +69,9 @@ def notes_of(worked: Worked) -> list[str]:
         notes += [f"Not read: {each}" for each in version.unread]
     if version is not None and worked.tax is None and is_known(worked.award.state):
         notes.append("The tax on the award was not read, so that there is no net of tax.")
+    net = worked.net
+    if net is not None and is_known(net.state) and net.value < 0:
+        notes.append("Tax and fees are above the award: nothing is left of it.")
     notes += [
         f"No award of {programme} comes off: it was not asked for."
         for programme in worked.desk.left_out

@@ -11,8 +11,9 @@ from kachinko.model.estimate import TraceEntry
 if TYPE_CHECKING:
     from kachinko.incentives.cell import Cell
     from kachinko.incentives.numbers import Number
+    from kachinko.incentives.resolve import Resolved
     from kachinko.model.clause import Clause, Limit, Test
-    from kachinko.model.programme import Programme
+    from kachinko.model.programme import Programme, Version
 
 _WAYS = {
     "at_least": "at least",
@@ -31,6 +32,7 @@ class Trace:
     def __init__(self, programme: Programme, units: dict[str, str]) -> None:
         self.entries: list[TraceEntry] = []
         self._units = units
+        self._source = ""
         self._pages = {source.id: source.url for source in programme.sources}
         self._inputs: dict[str, Any] = {}
         self._tests: list[str] = []
@@ -42,6 +44,26 @@ class Trace:
         """The address of a source."""
         return self._pages.get(source or "", "")
 
+    def version(self, found: Resolved[Version]) -> None:
+        """The version that governs; its source stands for clauses that name none."""
+        version = found.entry
+        if version is None:
+            return
+        self._source = self.page(version.source)
+        days = [f"from {version.first}" if version.first else ""]
+        days += [f"to {version.last}" if version.last else ""]
+        decides = f"{found.trigger} {found.day} decides" if found.day else "whatever the date"
+        self.entries.append(
+            TraceEntry(
+                id=version.id,
+                kind="version",
+                says=version.says,
+                result=version.kind,
+                source=self._source,
+                note="; ".join([" ".join(filter(None, days)) or "always in force", decides]),
+            )
+        )
+
     def reads(self, ref: str, cell: Cell) -> None:
         """A clause reads a value."""
         self._inputs[ref] = shown(cell, self._units.get(ref, ""))
@@ -50,10 +72,10 @@ class Trace:
         self, ref: str, kind: str, cell: Cell, says: str, source: str | None, note: str = ""
     ) -> None:
         """A parameter, question, measure or award was read for the first time."""
-        unit = self._units.get(ref, "money" if kind == "award" else "")
+        unit = self._units.get(ref, "money" if kind in ("award", "fee", "tax") else "")
         self.entries.append(
             TraceEntry(
-                id=ref,
+                id=ref[:64],
                 kind=kind,
                 says=says,
                 result=shown(cell, unit),
@@ -66,6 +88,7 @@ class Trace:
     def clause(self, clause: Clause, cell: Cell) -> None:
         """A clause is worked out; its limits, routes, rows and uplifts stand after it."""
         unit = self._units.get(clause.id, "")
+        source = self.page(clause.source) or self._source
         binding = None
         if clause.kind == "require" and is_known(cell.state):
             binding = not cell.value
@@ -78,11 +101,15 @@ class Trace:
                 result=shown(cell, unit),
                 unit=unit,
                 binding=binding,
-                source=self.page(clause.source),
+                source=source,
                 note="; ".join([*self._tests, *cell.why]),
             )
         )
-        self.entries += self._parts
+        for part in self._parts:
+            given = {"source": source}
+            if part.kind == "limit":
+                given["unit"] = unit
+            self.entries.append(part.model_copy(update=given))
         self._inputs, self._tests, self._parts = {}, [], []
 
     def test(self, test: Test, left: Cell, right: Cell | None, result: Cell) -> None:
@@ -97,6 +124,9 @@ class Trace:
             want = f"{_WAYS[op]} {ref} {_words(shown(right, self._units.get(ref, '')))}"
         answer = settled(result)
         says = "not known" if answer is None else "holds" if answer else "does not hold"
+        if answer is not None and right is not None and not (left.endless or right.endless):
+            apart = abs(left.value - right.value)
+            says += f", by {_words(plain(apart, ''))}" if apart else ", exactly"
         self._tests.append(f"{have}, {want}: {says}")
 
     def part(self, owner: str, part: Any, result: Cell, *, taken: bool | None = None) -> None:
@@ -118,8 +148,15 @@ class Trace:
         )
         self._tests = []
 
-    def limit(self, limit: Limit, cap: Cell, *, binding: bool | None, by: Number | None) -> None:
-        """A limit, whether it is the one that binds, and how much it takes away."""
+    def limit(
+        self, limit: Limit, of: Cell, cap: Cell, *, binding: bool | None, by: Number | None
+    ) -> None:
+        """A limit, whether it is the one that binds, and how much it takes away, or leaves."""
+        apart = ""
+        if binding is False and not cap.endless:
+            room = cap.value - of.value
+            said = _words(plain(abs(room), ""))
+            apart = f"{said} below it" if room >= 0 else f"{said} above it, and a lower one binds"
         self._parts.append(
             TraceEntry(
                 id=limit.id,
@@ -129,7 +166,7 @@ class Trace:
                 binding=binding,
                 by=None if by is None else plain(by, "money"),
                 level=limit.level,
-                note="; ".join(cap.why),
+                note="; ".join(filter(None, [apart, *cap.why])),
             )
         )
 

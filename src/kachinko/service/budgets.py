@@ -1,8 +1,8 @@
-"""Use cases: read a budget, cost a scope at several places, its cash flow, the shipped rates."""
+"""Use cases: read a budget, cost a scope at several places."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,18 +24,16 @@ from kachinko.reference.charts import SHIPPED, shipped_chart
 from kachinko.reference.exchange import exchange_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
-    from kachinko.budget.cash import CashFlow
     from kachinko.budget.prices import Missing
     from kachinko.model.agreement import Agreement
     from kachinko.model.budget import Budget
     from kachinko.model.chart import Chart
     from kachinko.model.rate_card import RateCard
     from kachinko.model.scope import Scope
-    from kachinko.model.span import DaySpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,52 +249,3 @@ def _write_costed(costed: list[Costed], out: Path, *, force: bool) -> list[Coste
         written.append(Costed(each.costing, each.totals, paths))
     _write_all(contents, force=force)
     return written
-
-
-def cash(
-    path: Path,
-    *,
-    chart: str | None = None,
-    exchange: Exchange | None = None,
-    estimates: Sequence[Path] = (),
-    interest: Decimal | None = None,
-    holidays: str = "",
-    currency: str = "",
-) -> tuple[Budget, CashFlow]:
-    """The cash flow of a budget, with the receipts of estimates; see `cash_flow`.
-
-    Raises
-    ------
-    InputError
-        Where a file cannot be used, no line has a day, or an exchange rate is not known.
-    """
-    from kachinko.budget.cash import cash_flow
-    from kachinko.files.budget.records import load_estimate
-
-    budget, remarks = read_budget(path, chart_of(chart))
-    found = load_all(estimates, load_estimate)
-    receipts = [(receipt, each.currency) for each in found for receipt in each.receipts]
-    flow = cash_flow(
-        budget, table_of(exchange or Exchange()), receipts=receipts, interest=interest,
-        currency=currency, working_days=_working_days(holidays) if holidays else None,
-    )  # fmt: skip
-    said = [
-        f"{each.programme}: no receipt is known ({each.status})"
-        for each in found if not each.receipts
-    ]  # fmt: skip
-    return budget, replace(flow, remarks=(*remarks, *said, *flow.remarks))
-
-
-def _working_days(code: str) -> Callable[[DaySpan], Sequence[date]]:
-    from pydantic import ValidationError
-
-    from kachinko.model.calendar import WorkingDays
-    from kachinko.model.studio import Calendar
-
-    days = ["mon", "tue", "wed", "thu", "fri"]
-    try:
-        calendar = Calendar.model_validate({"weekdays": days, "holidays": code})
-    except ValidationError as error:
-        what = str(error.errors()[0].get("ctx", {}).get("error", "is not known"))
-        raise InputError("--holidays", [Fault("--holidays", what)]) from None
-    return lambda span: WorkingDays(calendar, span).dates

@@ -170,6 +170,8 @@ MMB_NESTED = """<b><Category Number="2300">
 <Account Number="2301" Description="Carpenters" Total="150">
 <Detail Description="Foreman" Total="100"/><Detail Description="Helper" Total="40"/>
 </Account></Category></b>"""
+MMB_DEEP = """<b><Account Number="2301" Total="7"><Details><Detail Total="7" Description="a">
+<Detail Total="3"/><Detail Total="4"/></Detail></Details></Account></b>"""
 
 
 def mmb_chart() -> Chart:
@@ -179,7 +181,12 @@ def mmb_chart() -> Chart:
 
 @pytest.mark.parametrize(
     ("text", "amounts"),
-    [(MMB_FLAT, ["1000.50"]), (MMB_NESTED, ["100", "40", "10"])],
+    [
+        (MMB_FLAT, ["1000.50"]),
+        (MMB_NESTED, ["100", "40", "10"]),
+        ('<b><Account Number="2301" Total="7"/></b>', ["7"]),
+        (MMB_DEEP, ["7"]),
+    ],
 )
 def test_both_known_shapes_of_movie_magics_xml(
     text: str, amounts: list[str], tmp_path: Path

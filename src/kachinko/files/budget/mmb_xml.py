@@ -65,7 +65,9 @@ def read_mmb_xml(path: Path, chart: Chart | None) -> tuple[Budget, list[str]]:
     _check_depth(root, source)
     remarks = [EXPERIMENTAL]
     lines = Lines(source, path, chart, remarks)
-    elements = [each for each in root.iter() if _tag(each) == "account" and len(each)]
+    elements = [
+        each for each in root.iter() if _tag(each) == "account" and (len(each) or each.attrib)
+    ]
     accounts = [account for each in elements if (account := _account(each, lines, path.name))]
     if not accounts:
         raise refusal(source, "the file holds no accounts in a shape that is known", _FORM)
@@ -140,17 +142,25 @@ def _account(element: Element, lines: Lines, file: str) -> _Account | None:
     account = _Account(
         number, _say(element, _NAMES, "a"), _amount(_say(element, _TOTALS, "a"), where, lines)
     )
-    for detail in element.iter():
-        if _tag(detail) in ("detail", "detailline", "lineitem"):
-            amount = _amount(_say(detail, _TOTALS, "d"), where, lines)
-            if amount is not None:
-                name = _say(detail, _NAMES, "d") or account.name
-                account.details.append((name, amount))
-            elif not _say(detail, _TOTALS, "d") and _say(detail, ("rate",), "d"):
-                lines.fault(where, "a detail has a rate and no total", "details with totals")
+    for detail in _details(element):
+        amount = _amount(_say(detail, _TOTALS, "d"), where, lines)
+        if amount is not None:
+            name = _say(detail, _NAMES, "d") or account.name
+            account.details.append((name, amount))
+        elif not _say(detail, _TOTALS, "d") and _say(detail, ("rate",), "d"):
+            lines.fault(where, "a detail has a rate and no total", "details with totals")
     if account.total is None and not account.details:
         return None
     return account
+
+
+def _details(element: Element) -> Iterator[Element]:
+    """The outermost details: what stands within one of them is part of its total."""
+    for child in element:
+        if _tag(child) in ("detail", "detailline", "lineitem"):
+            yield child
+        elif _tag(child) != "account":
+            yield from _details(child)
 
 
 def _amount(text: str, where: str, lines: Lines) -> Decimal | None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from kachinko.files.source import Kind, read_bytes
 from kachinko.files.validation import to_record
+from kachinko.model.base import Record
 from kachinko.model.chart import Chart
 from kachinko.model.errors import InputError
 from kachinko.model.estimate import Estimate
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kachinko.model.raw_tree import Place
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 CHART = Kind(
     "chart of accounts",
@@ -84,7 +86,7 @@ def read_tree(path: Path, kind: Kind) -> Source:
     return read_file(path, kind)
 
 
-def load_all(paths: Iterable[Path], load: Callable[[Path], M]) -> list[M]:
+def load_all(paths: Iterable[Path], load: Callable[[Path], T]) -> list[T]:
     """Load several files; the faults of all of them are raised together."""
     loaded, faults, broken = [], [], []
     for path in paths:
@@ -138,6 +140,17 @@ ESTIMATE = Kind(
 )
 
 
-def load_estimate(path: Path) -> Estimate:
-    """Load an estimate; raises as `load_chart`."""
-    return to_record(read_tree(path, ESTIMATE), Estimate, lambda _tree: ())
+class _Answer(Record):
+    estimates: tuple[Estimate, ...]
+
+
+def load_estimates(path: Path) -> tuple[Estimate, ...]:
+    """Load an estimate, or all those of an answer of `kachinko incentives estimate --json`.
+
+    Raises as `load_chart`.
+    """
+    source = read_tree(path, ESTIMATE)
+    if "estimates" in source.tree:
+        source.tree = {"estimates": source.tree["estimates"]}
+        return to_record(source, _Answer, lambda _tree: ()).estimates
+    return (to_record(source, Estimate, lambda _tree: ()),)

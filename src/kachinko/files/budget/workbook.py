@@ -28,7 +28,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Field and head of each column of the lines."""
 
-_WIDE = {"name": 38, "note": 60, "department": 20, "category": 18, "amount": 16}
+_WIDE = {"id": 24, "name": 44, "note": 60, "department": 20, "category": 18, "amount": 16}
 
 
 def budget_workbook(budget: Budget) -> bytes:

@@ -43,6 +43,8 @@ LEVEL_NAMES = {
     "post": "Below the line: post-production",
     "other": "Other charges",
 }
+LONGEST_LIST = 200
+"""Letters of the names that an account's lines are listed by."""
 _RULE = Border(top=Side(style="thin", color=INK), bottom=Side(style="double", color=INK))
 
 
@@ -175,7 +177,8 @@ def _accounts(sheet: Worksheet, budget: Budget, totals: Totals) -> None:
         total = converted.sum(lines)
         rows.append(
             (
-                account or "none", ", ".join(names)[:300], ", ".join(_kinds(lines)), len(lines),
+                account or "none", _shortened(", ".join(names)),
+                ", ".join(_kinds(lines)), len(lines),
                 ", ".join(sorted({line.currency for line in lines})),
                 "not known" if total is None else _number(total),
             )
@@ -185,6 +188,10 @@ def _accounts(sheet: Worksheet, budget: Budget, totals: Totals) -> None:
         Column("Number", 9, "0"), Column("Currencies", 14), Column(totals.currency, 18, "#,##0"),
     )  # fmt: skip
     table(sheet, columns, rows)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_LIST else f"{text[:LONGEST_LIST].rpartition(', ')[0]} …"
 
 
 def _kinds(lines: Sequence[BudgetLine]) -> list[str]:
