@@ -246,6 +246,28 @@ def test_budgets_stand_beside_each_other(tmp_path: Path) -> None:
     assert "never added" in result.stdout
 
 
+def test_budgets_of_one_name_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    (tmp_path / "again.yaml").write_bytes(BUDGET.read_bytes())
+
+    told = ask("compare", BUDGET, tmp_path / "again.yaml", *OF_LAND).stdout
+
+    assert "Lighthouse (budget)" in told
+    assert "Lighthouse (again)" in told
+
+
+def test_a_place_leaves_out_what_has_no_version_in_force_and_says_so() -> None:
+    words = ("--amount", "jp-jlox:direct=2400000000", "--date", "application=2025-08-01",
+             "--as-of", "2025-07-01")  # fmt: skip
+
+    by_place, by_id = ask("estimate", "-p", "JP", *words), ask("estimate", "-p", "jp-pilot",
+                                                               "-p", "jp-jlox", *words)  # fmt: skip
+
+    assert by_place.exit_code == 0
+    assert "(jp-pilot) has no version in force, and is left out" in by_place.stderr
+    assert by_id.exit_code == 1
+    assert "No amount: no version of it is in force then" in by_id.stdout
+
+
 def test_a_budget_with_nothing_in_the_place_is_said_and_exits_1() -> None:
     result = ask("compare", BUDGET, "-p", "JP", *DAY)
 

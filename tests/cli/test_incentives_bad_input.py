@@ -120,6 +120,26 @@ def test_an_award_above_the_whole_fund_is_said(tmp_path: Path) -> None:
     assert "it cannot be paid as it is" in result.stdout
 
 
+def test_a_fund_that_is_full_refuses_and_says_so() -> None:
+    words = ("estimate", "-p", "jp-jlox", "--amount", "direct=2400000000", "--date",
+             "application=2025-08-01", "--as-of", "2025-07-01")  # fmt: skip
+
+    silent, full = ask(*words), ask(*words, "--fact", "money_left=no")
+
+    assert "Is money of the year left when the application is decided? Assumed" in silent.stdout
+    assert full.exit_code == 1
+    assert "Nothing: a condition refuses it." in full.stdout
+    assert "A call ends early when its money is gone." in full.stdout
+    assert "Up to JPY" not in full.stdout
+    assert "Award" not in full.stdout
+
+
+def test_what_is_net_of_two_that_exclude_each_other_is_refused() -> None:
+    told = faults("estimate", "-p", "CA", "--date", "photography_start=2026-02-01", *DAY)
+
+    assert any("ca-bc-fibc and ca-bc-pstc exclude each other, and ca-pstc" in each for each in told)
+
+
 @pytest.mark.parametrize("key", ["place", "currency"])
 def test_a_line_without_place_or_currency_is_an_error_with_its_line(
     tmp_path: Path, key: str

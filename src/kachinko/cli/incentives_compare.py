@@ -61,9 +61,10 @@ def compare(
             "remarks": list(found.remarks),
         }
     )
-    for line in text_table(comparison_rows(words, found.rows, currency), right=(3, 4, 5)):
-        console.say(line)
-    console.say(words("sum.apart"))
+    if found.rows:
+        for line in text_table(comparison_rows(words, found.rows, currency), right=(3, 4, 5)):
+            console.say(line)
+        console.say(words("sum.apart"))
     for name in found.left_out:
         console.note(words("compare.nothing", budget=name))
     if found.left_out or any(row.estimate.status != "award" for row in found.rows):

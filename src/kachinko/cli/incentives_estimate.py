@@ -88,7 +88,7 @@ def estimate(
             "estimates": [
                 json.loads(each.model_dump_json(by_alias=True)) for each in done.estimates
             ],
-            "split": split(done.estimates).as_dict(),
+            "split": split(done.estimates, done.exclusive).as_dict(),
             "remarks": list(done.remarks),
             "files": [str(path) for path in files],
         }
@@ -104,7 +104,7 @@ def estimate(
             console.say(line)
     if len(done.estimates) > 1:
         console.say()
-        for line in split_lines(words, done.estimates):
+        for line in split_lines(words, done.estimates, done.exclusive):
             console.say(line)
     if files:
         console.say(words("written", files=", ".join(str(path) for path in files)))

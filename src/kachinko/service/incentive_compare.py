@@ -58,16 +58,20 @@ def compare_budgets(
     """
     programmes = find_programmes(names)
     _check(currency)
-    rows: list[Compared] = []
-    left_out, remarks, faults = [], [], []
+    opened: list[tuple[Path, Budget]] = []
+    remarks, faults = [], []
     for path in budget_paths:
         try:
             budget, said = open_budget(path, chart)
-            budget = add_to(budget, programmes, given)
+            opened.append((path, add_to(budget, programmes, given)))
+            remarks += said
         except InputError as error:
             faults += error.faults
-            continue
-        remarks += said
+    if faults:
+        raise InputError("The budgets", list(dict.fromkeys(faults)))
+    rows: list[Compared] = []
+    left_out = []
+    for (path, budget), label in zip(opened, _labels(opened), strict=True):
         asked = [each for each in programmes if _in_place(budget, each)]
         if not asked:
             left_out.append(str(path))
@@ -76,9 +80,7 @@ def compare_budgets(
         remarks += not_in_force
         estimates = work_out(asked, budget, as_of=as_of, terms=terms, exchange=exchange, lang=lang)
         day = budget.dates.get("photography_start", as_of)
-        rows += [_compared(budget.name, each, currency, day, exchange) for each in estimates]
-    if faults:
-        raise InputError("The budgets", list(dict.fromkeys(faults)))
+        rows += [_compared(label, each, currency, day, exchange) for each in estimates]
     return Comparison(tuple(rows), tuple(left_out), tuple(remarks))
 
 
@@ -89,20 +91,27 @@ def _check(currency: str | None) -> None:
 
 
 def _in_place(budget: Budget, programme: Programme) -> bool:
-    """Whether a line is spent in the programme's place; one without a place may be."""
-    places = {line.place for line in budget.lines}
-    return None in places or any(
-        within(place, programme.place) or within(programme.place, place)
-        for place in places
-        if place is not None
+    """Whether a line is spent in the programme's place; where no line says, it may be."""
+    places = {line.place for line in budget.lines if line.place is not None}
+    return not places or any(
+        within(place, programme.place) or within(programme.place, place) for place in places
     )
+
+
+def _labels(opened: Sequence[tuple[Path, Budget]]) -> list[str]:
+    """Names of budgets, with their file where several share one."""
+    names = [budget.name for _, budget in opened]
+    return [
+        f"{budget.name} ({path.stem})" if names.count(budget.name) > 1 else budget.name
+        for path, budget in opened
+    ]
 
 
 def _compared(
     budget: str, estimate: Estimate, currency: str | None, day: date, table: ExchangeTable
 ) -> Compared:
     amount = estimate.net_of_tax if estimate.net_of_tax is not None else estimate.award
-    if currency is None or amount is None:
+    if currency is None or amount is None or estimate.status != "award":
         return Compared(budget, estimate)
     factor = table.factor(estimate.currency, currency, day)
     if factor is None:

@@ -14,6 +14,7 @@ from kachinko.report.incentives.page import estimate_page
 from kachinko.report.incentives.workbook import estimate_workbook
 from kachinko.service.budgets import chart_of
 from kachinko.service.incentive_cases import Given, add_to, awards_of, case_of
+from kachinko.service.incentive_exclusions import exclusive_pairs, refuse_net_of_both
 from kachinko.service.incentives import find_programmes, is_named
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Estimated:
     """The budget's; empty: there is none."""
     estimates: tuple[Estimate, ...]
     remarks: tuple[str, ...] = ()
+    exclusive: tuple[frozenset[str], ...] = ()
+    """Programmes of which only one can be had."""
     lines: Mapping[str, str] = field(default_factory=dict)
     """Names of the budget's lines, by their id."""
 
@@ -88,7 +91,7 @@ def estimate_case(
         asked, case, as_of=as_of, terms=terms, exchange=exchange, awards=awards, lang=lang
     )
     lines = {line.id: line.name for line in case.lines} if isinstance(case, Budget) else {}
-    return Estimated(name, estimates, (*remarks, *left_out), lines)
+    return Estimated(name, estimates, (*remarks, *left_out), exclusive_pairs(asked), lines)
 
 
 def in_force(
@@ -129,8 +132,9 @@ def work_out(
     Raises
     ------
     InputError
-        As `estimate_all`.
+        As `estimate_all`, and as `refuse_net_of_both`.
     """
+    refuse_net_of_both(programmes, case, as_of)
     found = estimate_all(
         programmes, case, as_of=as_of, awards=awards, exchange=exchange, terms=terms
     )
@@ -167,7 +171,9 @@ def write_documents(estimated: Estimated, out_dir: Path, lang: str) -> list[Path
     name, estimates = estimated.name, estimated.estimates
     return replace_files(
         {
-            out_dir / "incentives.html": estimate_page(name, estimates, lang, estimated.lines),
+            out_dir / "incentives.html": estimate_page(
+                name, estimates, lang, estimated.lines, estimated.exclusive
+            ),
             out_dir / "incentives.xlsx": estimate_workbook(name, estimates, lang, estimated.lines),
         }
     )

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.report.incentives.steps import steps
-from kachinko.report.incentives.summary import KINDS, binding, figures, headline, line_name, split
+from kachinko.report.incentives.summary import (
+    KINDS,
+    Pair,
+    binding,
+    figures,
+    headline,
+    line_name,
+    missing_heading,
+    split,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from kachinko.model.estimate import Estimate
@@ -27,7 +36,7 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     limit = binding(words, estimate)
     if limit:
         yield f"  {words('binding.heading')}: {limit}"
-    yield from _listed(words("missing.heading"), estimate.missing)
+    yield from _listed(missing_heading(words, estimate), estimate.missing)
     yield from _listed(
         words("cash.heading"),
         [
@@ -97,15 +106,19 @@ def counted_lines(
         yield f"    {name} ({each.measure}) {answer}, {counted} / {amount}{says}"
 
 
-def split_lines(words: IncentiveWords, estimates: Sequence[Estimate]) -> Iterator[str]:
+def split_lines(
+    words: IncentiveWords, estimates: Sequence[Estimate], exclusive: Collection[Pair] = ()
+) -> Iterator[str]:
     """What several programmes come to together: three sums that are never one."""
-    found = split(estimates)
+    found = split(estimates, exclusive)
     for key in KINDS:
         amounts: dict[str, Decimal] = getattr(found, key)
         text = ", ".join(words.money(amount, code) for code, amount in amounts.items())
         yield f"{words(f'sum.{key}')} ({words(f'sum.{key}.note')}): {text or words('sum.none')}"
     if found.open:
         yield f"{words('sum.open')} ({words('sum.open.note')}): {', '.join(found.open)}"
+    for one, other in found.either:
+        yield words("sum.either", one=one, other=other)
     yield words("sum.apart")
 
 

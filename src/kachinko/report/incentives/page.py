@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from kachinko.report.html import page_file
 from kachinko.report.incentives.section import Section
-from kachinko.report.incentives.summary import KINDS, binding, headline, split
+from kachinko.report.incentives.summary import KINDS, Pair, Split, binding, headline, split
 from kachinko.report.incentives.texts import IncentiveWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from decimal import Decimal
 
     from kachinko.model.estimate import Estimate
@@ -23,7 +23,11 @@ _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 
 def estimate_page(
-    name: str, estimates: Sequence[Estimate], lang: str, lines: Mapping[str, str] | None = None
+    name: str,
+    estimates: Sequence[Estimate],
+    lang: str,
+    lines: Mapping[str, str] | None = None,
+    exclusive: Collection[Pair] = (),
 ) -> str:
     """Write estimates of one case as one self-contained HTML file.
 
@@ -37,6 +41,8 @@ def estimate_page(
         ``en`` or ``ja``; what programmes say in words stays in the language of their files.
     lines
         Names of the budget's lines, by their id.
+    exclusive
+        Programmes of which only one can be had.
     """
     words = IncentiveWords(lang)
     style = "\n".join(page_file(each) for each in ("report.css", "print.css", "incentives.css"))
@@ -56,22 +62,22 @@ def estimate_page(
         "footer": escape(words("page.footer")),
         "nav": _nav(sections) if len(sections) > 1 else "",
         "content": "\n".join(section.html() for section in sections),
-        "facts": _facts(words, estimates),
-        **_head(words, estimates),
+        "facts": _facts(words, split(estimates, exclusive)),
+        **_head(words, estimates, split(estimates, exclusive)),
     }
     page = page_file("incentives.html").replace("{{head}}", page_file("head.html"))
     return _PLACE.sub(lambda match: parts[match[1]], page)
 
 
-def _head(words: IncentiveWords, estimates: Sequence[Estimate]) -> dict[str, str]:
+def _head(words: IncentiveWords, estimates: Sequence[Estimate], found: Split) -> dict[str, str]:
     first = estimates[0]
     if len(estimates) > 1:
-        sure = any(each.kind == "entitlement" and each.award for each in estimates)
+        either = [words("sum.either", one=one, other=other) for one, other in found.either]
         return {
             "headline": escape(words("page.one", n=len(estimates))),
             "verdict": escape(words("sum.heading")),
-            "about": escape(words("sum.apart")),
-            "tone": "good" if sure else "",
+            "about": escape(" ".join([*either, words("sum.apart")])),
+            "tone": "good" if any(found.sure.values()) else "",
         }
     tones = {"entitlement": "good", "ceiling": "", "competitive": "", None: "bad"}
     limit = binding(words, first)
@@ -83,8 +89,7 @@ def _head(words: IncentiveWords, estimates: Sequence[Estimate]) -> dict[str, str
     }
 
 
-def _facts(words: IncentiveWords, estimates: Sequence[Estimate]) -> str:
-    found = split(estimates)
+def _facts(words: IncentiveWords, found: Split) -> str:
     cells = []
     for key in KINDS:
         amounts: dict[str, Decimal] = getattr(found, key)

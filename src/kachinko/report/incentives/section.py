@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from kachinko.report.incentives import waterfall
 from kachinko.report.incentives.steps import steps
-from kachinko.report.incentives.summary import binding, figures, headline, line_name
+from kachinko.report.incentives.summary import (
+    binding,
+    figures,
+    headline,
+    line_name,
+    missing_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +51,7 @@ class Section:
         parts = (
             f"<h2>{escape(estimate.name)}{small}</h2>",
             f'<p class="answer {tone}">{escape(headline(words, estimate))}</p>',
-            self._listed("missing.heading", estimate.missing),
+            self._missing(),
             f'<div class="pair">{left}<div>{self._falls()}</div></div>',
             self._cash(),
             self._due(),
@@ -188,15 +194,19 @@ class Section:
     def _tag(self, text: str, tone: str) -> str:
         return f'<span class="tag {tone}">{escape(text)}</span>'
 
-    def _listed(self, heading: str, items: Sequence[str]) -> str:
-        listed = self._plain_list(heading, items)
+    def _missing(self) -> str:
+        heading = missing_heading(self.words, self.estimate)
+        listed = self._bullets(heading, self.estimate.missing)
         return f'<div class="notice">{listed}</div>' if listed else ""
 
     def _plain_list(self, heading: str, items: Sequence[str]) -> str:
+        return self._bullets(self.words(heading), items)
+
+    def _bullets(self, heading: str, items: Sequence[str]) -> str:
         if not items:
             return ""
         body = "".join(f"<li>{escape(each)}</li>" for each in items)
-        return f'<h3>{escape(self.words(heading))}</h3><ul class="plain">{body}</ul>'
+        return f'<h3>{escape(heading)}</h3><ul class="plain">{body}</ul>'
 
     def _headed(self, heading: str, table: str) -> str:
         return f"<h3>{escape(self.words(heading))}</h3>{table}" if table else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from kachinko.report.incentives.steps import says_of_owner, unit_of_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kachinko.model.estimate import Estimate, TraceEntry
     from kachinko.report.incentives.texts import IncentiveWords
@@ -23,6 +23,10 @@ KINDS = {"sure": "entitlement", "upto": "ceiling", "competed": "competitive"}
 """How sure money is, by the kind of programme that it comes from; never added up."""
 
 
+Pair = frozenset[str]
+"""Ids of two programmes of which only one can be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """What several estimates come to gross, by how sure it is and by currency."""
@@ -32,6 +36,8 @@ class Split:
     competed: dict[str, Decimal]
     open: tuple[str, ...]
     """Names of programmes that give no amount."""
+    either: tuple[tuple[str, str], ...] = ()
+    """Ids of programmes that exclude each other; the sums hold the better choice of them."""
 
     def as_dict(self) -> dict[str, object]:
         """The split as a document."""
@@ -39,19 +45,37 @@ class Split:
             key: {currency: float(amount) for currency, amount in getattr(self, key).items()}
             for key in KINDS
         }
-        return {**amounts, "no_amount": list(self.open)}
+        return {**amounts, "no_amount": list(self.open), "either": [list(p) for p in self.either]}
 
 
-def split(estimates: Sequence[Estimate]) -> Split:
-    """Sort the awards (gross) by how sure they are; amounts of one currency and kind are summed."""
-    found: dict[str, dict[str, Decimal]] = {key: defaultdict(Decimal) for key in KINDS}
-    for each in estimates:
-        for key, kind in KINDS.items():
+def split(estimates: Sequence[Estimate], exclusive: Collection[Pair] = ()) -> Split:
+    """Sum the awards (gross) by how sure they are and by currency.
+
+    Of programmes that exclude each other, a sum holds the choice that gives most.
+    """
+    found: dict[str, dict[str, Decimal]] = {}
+    for key, kind in KINDS.items():
+        awards: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+        for each in estimates:
             if each.status == "award" and each.kind == kind and each.award is not None:
-                found[key][each.currency] += each.award
+                awards[each.currency][each.programme] += each.award
+        found[key] = {code: _most(by_id, exclusive) for code, by_id in awards.items()}
+    paid = {each.programme for each in estimates if each.status == "award"}
     return Split(
-        **{key: dict(amounts) for key, amounts in found.items()},
+        **found,
         open=tuple(each.name for each in estimates if each.status != "award"),
+        either=tuple(sorted((min(pair), max(pair)) for pair in exclusive if pair <= paid)),
+    )
+
+
+def _most(awards: Mapping[str, Decimal], exclusive: Collection[Pair]) -> Decimal:
+    """The greatest sum of awards that can be had together."""
+    quarrel = next((pair for pair in exclusive if pair <= awards.keys()), None)
+    if quarrel is None:
+        return sum(awards.values(), Decimal(0))
+    return max(
+        _most({name: award for name, award in awards.items() if name != left}, exclusive)
+        for left in sorted(quarrel)
     )
 
 
@@ -68,7 +92,7 @@ def headline(words: IncentiveWords, estimate: Estimate) -> str:
 def figures(words: IncentiveWords, estimate: Estimate) -> list[tuple[str, str]]:
     """The figures that an estimate has, with their names."""
     shown = []
-    for key in FIGURES:
+    for key in FIGURES if estimate.status == "award" else ("eligible",):
         amount = getattr(estimate, key)
         if amount is None or (key in ("tax", "fees") and not amount):
             continue
@@ -77,6 +101,12 @@ def figures(words: IncentiveWords, estimate: Estimate) -> list[tuple[str, str]]:
             name = words("figure.most")
         shown.append((name, words.money(amount, estimate.currency)))
     return shown
+
+
+def missing_heading(words: IncentiveWords, estimate: Estimate) -> str:
+    """What stands above the reasons for which there is no amount."""
+    key = estimate.status if estimate.status in ("refused", "unknown") else "heading"
+    return words(f"missing.{key}")
 
 
 def binding(words: IncentiveWords, estimate: Estimate) -> str:
