@@ -203,6 +203,13 @@ def test_late_money_is_discounted_and_financed_on_the_users_terms(tmp_path: Path
     assert 0 < late["financed"] < 0.8 * late["net_of_tax"]
 
 
+def test_late_money_whose_day_is_not_known_has_no_value_and_that_is_said() -> None:
+    result = ask("estimate", *AMOUNTS, "--discount", "0.08", "--date", "claim=2028-04-01")
+
+    assert "Present value cannot be worked out: a day on which money comes" in result.stdout
+    assert "Present value:" not in result.stdout
+
+
 def test_windows_are_told_for_a_start_of_photography() -> None:
     result = ask("windows", LAND, "--start", "2027-06-01", *DAY)
 

@@ -139,7 +139,25 @@ def work_out(
         programmes, case, as_of=as_of, awards=awards, exchange=exchange, terms=terms
     )
     names = {each.id: each for each in programmes}
-    return tuple(_in_language(names[each.programme], each, lang) for each in found)
+    return tuple(
+        _in_language(names[each.programme], _with_gaps(each, terms), lang) for each in found
+    )
+
+
+def _with_gaps(estimate: Estimate, terms: Terms | None) -> Estimate:
+    """The estimate, saying why what was asked for late money is not there."""
+    if terms is None or estimate.status != "award":
+        return estimate
+    asked = {
+        "Present value": (terms.discount_rate, estimate.present_value),
+        "What a lender advances": (terms.advance_share, estimate.financed),
+    }
+    notes = [
+        f"{name} cannot be worked out: a day on which money comes is not known."
+        for name, (rate, amount) in asked.items()
+        if rate is not None and amount is None
+    ]
+    return estimate.model_copy(update={"notes": (*estimate.notes, *notes)})
 
 
 def _in_language(programme: Programme, estimate: Estimate, lang: str) -> Estimate:

@@ -27,7 +27,8 @@ def test_one_estimate_is_told_from_headline_to_source(show: Show) -> None:
     assert [fact.split("\n")[:2] for fact in facts] == [
         ["Sure", "EUR 1,000,000"], ["Up to", "none"], ["Competed for", "none"],
     ]  # fmt: skip
-    assert page.locator(".fall svg").count() == 2
+    assert page.locator(".fall svg").count() == 3
+    assert page.locator(".cash rect title").all_text_contents() == ["2025-03-01 to 2025-06-30"]
     assert "EUR 1,490,000" in page.locator("tr.binds").inner_text()
     assert page.locator("tr#p1-capped .made a").all_inner_texts() == ["after-others", "cap"]
     sources = page.locator("table.trace td:last-child a").all()

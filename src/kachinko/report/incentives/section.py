@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kachinko.report.incentives import waterfall
+from kachinko.report.incentives.cash_picture import cash_picture
 from kachinko.report.incentives.steps import steps
 from kachinko.report.incentives.summary import (
     binding,
@@ -104,7 +105,8 @@ class Section:
             for each in estimate.receipts
         )
         heads = ("cash.part", "n:name.amount", "d:cash.earliest", "d:cash.latest", "cash.note")
-        return self._headed("cash.heading", self._table(heads, rows))
+        drawn = cash_picture(words, estimate)
+        return self._headed("cash.heading", drawn + self._table(heads, rows))
 
     def _due(self) -> str:
         every = (*self.estimate.windows, *self.estimate.deadlines)

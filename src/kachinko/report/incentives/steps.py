@@ -74,7 +74,9 @@ def _step(
         kind=words.named("step", entry.kind),
         says=entry.says,
         made_from=made_from,
-        result=words.value(entry.result, unit, currency),
+        result=words.named("kind", str(entry.result))
+        if entry.kind == "version"
+        else words.value(entry.result, unit, currency),
         limit=_limit(words, entry, unit, currency),
         binds=bool(entry.binding) and entry.kind in ("limit", "require"),
         source=entry.source,
