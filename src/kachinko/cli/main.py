@@ -21,6 +21,7 @@ VERBS = {
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
     "budget": "What a title costs at each place, line by line, and in which month.",
+    "incentives": "What incentive programmes would pay, clause by clause, and when.",
     "check": "Check a plan against its project, day by day, without the planner.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",

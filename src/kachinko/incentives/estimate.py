@@ -130,7 +130,7 @@ def work(
     worked.notes += [
         f"The amount {name} is not one of this programme's and was not used."
         for name in case.measures
-        if name not in known
+        if name not in known and ":" not in name
     ]
     return worked
 
@@ -139,7 +139,8 @@ def _give_amounts(desk: CaseDesk, case: Case) -> None:
     asked = desk.measure
 
     def given(measure: Any) -> Cell:
-        amount = case.measures.get(measure.id)
+        own = f"{desk.programme.id}:{measure.id}"
+        amount = case.measures.get(own, case.measures.get(measure.id))
         if isinstance(amount, Decimal):
             return Cell(Fraction(amount))
         return asked(measure)
