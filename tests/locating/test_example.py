@@ -99,3 +99,16 @@ def test_every_flip_holds_on_both_sides_exactly() -> None:
     for turn, flip in found[:6]:
         assert cheapest(turn, flip.before) == first
         assert cheapest(turn, flip.value) == flip.cheapest != first
+
+
+def test_counted_lines_sum_to_the_eligible_spend() -> None:
+    for place in memo().places:
+        awards = {each.estimate.programme: each.estimate.award for each in place.programmes}
+        for each in place.programmes:
+            name, estimate = each.estimate.programme, each.estimate
+            told = sum((line.counted.get(name, Decimal(0)) for line in place.lines), Decimal(0))
+            assert estimate.eligible is not None
+            if name == "ca-pstc":
+                told -= awards["ca-bc-pstc"] or 0  # the province's credit comes off the labour
+            # Every line is rounded to the smallest unit by itself.
+            assert abs(told - estimate.eligible) <= len(place.lines), name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.budget.rounding import rounded
 from kachinko.locating.cash import cash_days, peaks_of
+from kachinko.locating.counted import counted_of
 from kachinko.locating.duties import duties_of
 from kachinko.locating.exact import WhatIf
 from kachinko.locating.memo import (
@@ -221,15 +222,13 @@ def _assumed_share(question: Question, priced: Priced) -> float:
 
 def _lines(question: Question, priced: Priced) -> tuple[LineMemo, ...]:
     told = []
+    eligible = {award.programme.id: counted_of(award) for award in priced.awards}
     for line in priced.candidate.budget.lines:
         day = question.day_of(priced.candidate, line)
         factor = question.exchange.factor(line.currency, question.currency, day) or ZERO
-        counted: dict[str, Decimal] = {}
-        for award in priced.awards:
-            for count in award.estimate.lines:
-                if count.line == line.id and count.counted:
-                    name = award.programme.id
-                    counted[name] = max(counted.get(name, Decimal(0)), count.counted)
+        counted = {
+            name: amounts[line.id] for name, amounts in eligible.items() if line.id in amounts
+        }
         told.append(
             LineMemo(
                 id=line.id,
