@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from kachinko.cli.incentives import command
 from kachinko.cli.main import kachinko
+from kachinko.files.budget import load_budget, save_budget
 from kachinko.model.errors import InputError
 from kachinko.model.estimate import Estimate
 from kachinko.model.filing import FilingCalendar
@@ -155,6 +156,20 @@ def test_a_budget_gives_lines_page_and_workbook(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "incentives.html").read_text("utf-8")
     assert "Lighthouse" in page
     assert '<html lang="en"' in page
+
+
+def test_a_table_gives_what_its_yaml_gives(tmp_path: Path) -> None:
+    budget = load_budget(BUDGET)
+    paths = [
+        save_budget(budget, tmp_path / f"budget.{ending}") for ending in ("csv", "xlsx", "json")
+    ]
+    words = (*OF_LAND, "--date", "application=2027-02-15", "--fact", "days=30", "--fact",
+             "countryside_days=10", "--json")  # fmt: skip
+
+    found = [document(ask("estimate", path, *words))["estimates"][0] for path in (BUDGET, *paths)]
+
+    assert {each["award"] for each in found} == {586_666.67}
+    assert all(each["lines"] == found[0]["lines"] for each in found)
 
 
 def test_the_document_holds_whole_estimates() -> None:

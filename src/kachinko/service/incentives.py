@@ -16,7 +16,8 @@ from kachinko.model.budget import within
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.estimate import Case
 from kachinko.model.raw_tree import one_of
-from kachinko.reference.programmes import all_programmes
+from kachinko.reference.programmes import all_programmes, programme_ids
+from kachinko.reference.programmes import programme as shipped_programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,9 +67,10 @@ def find_programmes(names: Sequence[str]) -> list[Programme]:
 def _named(name: str) -> list[Programme]:
     if name.lower().endswith(ENDINGS):
         return [open_programme(Path(name))]
+    if name.lower() in programme_ids():
+        return [shipped_programme(name.lower())]
     shipped = all_programmes()
-    by_id = [each for each in shipped if each.id == name.lower()]
-    found = by_id or [each for each in shipped if within(each.place, name.upper())]
+    found = [each for each in shipped if within(each.place, name.upper())]
     if found:
         return found
     known = [each.id for each in shipped] + sorted({each.place for each in shipped})
@@ -79,7 +81,10 @@ def _named(name: str) -> list[Programme]:
 
 def is_named(programme: Programme, names: Sequence[str]) -> bool:
     """Whether a programme was asked for itself, by id or file, and not with others of a place."""
-    return any(name.lower() == programme.id or name.lower().endswith(ENDINGS) for name in names)
+    if programme.id in (name.lower() for name in names):
+        return True
+    places = [name.upper() for name in names if not name.lower().endswith(ENDINGS)]
+    return bool(names) and not any(within(programme.place, place) for place in places)
 
 
 def open_programme(path: Path) -> Programme:

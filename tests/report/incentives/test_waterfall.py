@@ -46,6 +46,15 @@ def test_from_all_lines_to_what_counts() -> None:
     assert is_true(bars)
 
 
+def test_the_lines_are_those_that_the_eligible_spend_is_made_of() -> None:
+    estimate = sample.capped()
+    first = estimate.lines[0].model_copy(update={"measure": "total", "amount": Decimal(1)})
+
+    bars = of_spend(WORDS, estimate.model_copy(update={"lines": (first, *estimate.lines)}))
+
+    assert bars[0].amount == 9_000_000
+
+
 def test_from_the_award_before_its_limit_to_what_is_left() -> None:
     bars = of_award(WORDS, sample.capped())
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kachinko.model.estimate import Estimate, Receipt
     from kachinko.report.incentives.texts import IncentiveWords
 
-WIDE, HIGH, NAMES, HEAD = 1080, 30, 330, 24
-"""Of the picture, of a row, of the names at the left, of the months above."""
+WIDE, HIGH, NAMES, HEAD, LABEL = 1080, 30, 330, 24, 70
+"""Of the picture, of a row, of the names at the left, of the months above, of one month."""
 MOST_LABELS = 8
 _ROOM = WIDE - NAMES - 12
 
@@ -34,6 +34,7 @@ def cash_picture(words: IncentiveWords, estimate: Estimate) -> str:
         f'<line class="link" x1="{at(day):.1f}" x2="{at(day):.1f}" y1="{HEAD - 4}" y2="{high}"/>'
         f'<text class="small" x="{at(day) + 3:.1f}" y="14">{day:%Y-%m}</text>'
         for day in _months(first, last)
+        if at(day) < WIDE - LABEL
     )
     rows = "".join(
         _row(words, estimate, each, HEAD + HIGH * number, at)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from babel.numbers import get_currency_precision
+
 from kachinko.report.incentives.steps import says_of_owner
 from kachinko.report.incentives.summary import entry_of
 
@@ -34,16 +36,12 @@ class Bar:
 def of_spend(words: IncentiveWords, estimate: Estimate) -> list[Bar]:
     """From the lines of the budget to the eligible spend; empty where no lines were given.
 
-    The lines that are shown are those of the measure that is the eligible spend, or of the first
-    one; what other steps take off on the way is one bar, so that the sum is exact.
+    The lines that are shown are those of the measure that the eligible spend is made of; what
+    other steps take off on the way is one bar, so that the sum is exact.
     """
     if not estimate.lines or estimate.eligible is None:
         return []
-    measures = {line.measure for line in estimate.lines}
-    measure = next(
-        (each for each in measures if _result(estimate, each) == estimate.eligible),
-        estimate.lines[0].measure,
-    )
+    measure = _measure_of_eligible(estimate)
     lines = [line for line in estimate.lines if line.measure == measure]
     whole = sum((line.amount for line in lines), Decimal(0))
     bars = [Bar(words("waterfall.budget"), whole, "whole")]
@@ -103,9 +101,25 @@ def _before_limit(words: IncentiveWords, estimate: Estimate) -> list[Bar]:
     ]
 
 
-def _result(estimate: Estimate, step: str) -> object:
-    entry = entry_of(estimate, step)
-    return entry.result if entry else None
+def _measure_of_eligible(estimate: Estimate) -> str:
+    """The measure with lines that the eligible spend is made of, at whatever remove."""
+    with_lines = [line.measure for line in estimate.lines]
+    made_from = {entry.id: list(entry.inputs) for entry in estimate.trace}
+    places = get_currency_precision(estimate.currency)
+    waiting = [
+        entry.id
+        for entry in estimate.trace
+        if isinstance(entry.result, Decimal) and round(entry.result, places) == estimate.eligible
+    ]
+    seen = set()
+    while waiting:
+        step = waiting.pop(0)
+        if step in with_lines:
+            return step
+        if step not in seen:
+            seen.add(step)
+            waiting += made_from.get(step, [])
+    return with_lines[0]
 
 
 def picture(words: IncentiveWords, bars: Sequence[Bar], currency: str, label: str) -> str:
