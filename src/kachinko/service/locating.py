@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kachinko.files import load_project
 from kachinko.files.location import load_location
 from kachinko.locating.case import Candidate, Question
-from kachinko.model.edit import unknown
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.raw_tree import one_of
 
@@ -131,14 +130,17 @@ def _title(project: Project, name: str | None) -> Title:
         right = f"one of {', '.join(known)}"
         raise InputError("--title", [Fault("--title", "no title is named", right)])
     if name not in known:
-        raise InputError("--title", [Fault(f"--title {name}", str(unknown("title", name, known)))])
+        right = one_of(name, known, "a title of the project")
+        raise InputError(
+            "--title", [Fault(f"--title {name}", f"there is no title {name!r}", right)]
+        )
     return project.title(name)
 
 
 def _chosen(location: Location, only: Sequence[str]) -> list[PlaceChoice]:
     known = [place.id for place in location.places]
     faults = [
-        Fault(f"--only {name}", str(unknown("place", name, known)))
+        Fault(f"--only {name}", f"there is no place {name!r}", one_of(name, known, "a place"))
         for name in only
         if name not in known
     ]
