@@ -17,5 +17,5 @@ def test_columns_stand_below_each_other_also_with_wide_letters() -> None:
 def test_a_last_cell_without_room_goes_on_below() -> None:
     lines = text_table(ROWS, most=33)
 
-    assert lines[1:3] == ["jp-jlox  one: 1; two: 2; three: 3;", "         four: 4"]
+    assert lines[1:3] == ["jp-jlox  one: 1; two: 2;", "         three: 3; four: 4"]
     assert all(width(line) <= 33 for line in lines)

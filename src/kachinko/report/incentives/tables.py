@@ -35,14 +35,15 @@ def _broken(text: str, room: int | None) -> list[str]:
     """The pieces of a cell, each as long as there is room."""
     if room is None or width(text) <= room:
         return [text]
+    *pieces, last = text.split("; ")
     lines = [""]
-    for piece in text.split("; "):
-        longer = f"{lines[-1]} {piece};".lstrip()
-        if lines[-1] and width(longer.rstrip(";")) > room:
-            lines.append(f"{piece};")
+    for piece in [*(f"{each};" for each in pieces), last]:
+        longer = f"{lines[-1]} {piece}".lstrip()
+        if lines[-1] and width(longer) > room:
+            lines.append(piece)
         else:
             lines[-1] = longer
-    return [*lines[:-1], lines[-1].removesuffix(";")]
+    return lines
 
 
 def _cells(row: Sequence[str], wide: Sequence[int], right: Sequence[int]) -> list[str]:
