@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import told_in
 from kachinko.report.incentives.steps import steps
 from kachinko.report.incentives.summary import (
     KINDS,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """What one programme would pay, and what to know about that."""
+    estimate = told_in(words, estimate)
     version = words("name.of_version", id=estimate.version) if estimate.version else ""
     asof = words("page.asof", day=words.day(estimate.as_of))
     named = words.sentence(f"{estimate.name} ({estimate.programme}){version}")

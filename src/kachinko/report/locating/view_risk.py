@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said_in
 from kachinko.report.locating.blocks import Cell, Says, Section, Table
 from kachinko.report.locating.cells import amount
 
@@ -89,7 +90,7 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
         ("must", [(place, each) for place in memo.places for each in place.must_hold]),
     ):
         if told:
-            texts = [f"{words.place(place)}: {each}" for place, each in told]
+            texts = [f"{words.place(place)}: {said_in(words.lang, each)}" for place, each in told]
             blocks.append(Says(tuple(dict.fromkeys(texts)), name=words(f"assumed.{key}")))
     notes = [memo.notes, *(f"{words.place(p)}: {p.notes}" for p in memo.places if p.notes)]
     notes = [each for each in notes if each]
@@ -107,7 +108,9 @@ def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
             told.append(words("unknown.tax", programme=name))
         elif estimate.status != "award":
             key = "unknown.refused" if estimate.status == "refused" else "unknown.why"
-            told += [words(key, programme=name, why=why) for why in estimate.missing]
+            told += [
+                words(key, programme=name, why=said_in(words.lang, why)) for why in estimate.missing
+            ]
     return told
 
 
