@@ -43,7 +43,7 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
         words("cash.heading"),
         [
             f"{words.money(each.amount, estimate.currency)}: {words.between(each)}"
-            + (f" ({each.says.rstrip('.')})" if each.says else "")
+            + (f" ({each.says.rstrip('.。')})" if each.says else "")
             for each in estimate.receipts
         ],
     )
@@ -55,12 +55,17 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
 
 def due_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
     """Windows and deadlines, each with its days and its state for this case."""
+    past = [each for each in estimate.windows if each.state == "past"]
     found = []
-    for each in (*estimate.windows, *estimate.deadlines):
+    if len(past) > 1:
+        # Of rounds that are over, the last one tells enough; the page has all.
+        found.append(words("due.before", n=len(past) - 1))
+    windows = [each for each in estimate.windows if each not in past[:-1]]
+    for each in (*windows, *estimate.deadlines):
         days = words.day(each.last)
         if each.first is not None:
             days = words("cash.span", earliest=words.day(each.first), latest=days or "…")
-        says = f" ({each.says.rstrip('.')})" if each.says else ""
+        says = f" ({each.says.rstrip('.。')})" if each.says else ""
         state = words(f"state.{each.state}")
         found.append(f"{each.id}: {days}{', ' if days else ''}{state}{says}")
     return found
