@@ -67,6 +67,11 @@ def test_a_sentence_keeps_what_it_names_and_writes_days_as_people_do() -> None:
     assert said_in("ja", claim) == "Audited papers. 撮影開始の日が示されていません。"
 
 
+def test_a_list_of_lines_is_kept_whole() -> None:
+    text = "Not counted in direct, as it is unclear whether they may be: b, c, JPY 1,200 in all."
+    assert said(JAPANESE, text).endswith(": b, c(計 JPY 1,200)。")
+
+
 def test_a_sentence_of_a_rule_stays() -> None:
     assert said_in("ja", "At most a billion yen a project.") == "At most a billion yen a project."
 

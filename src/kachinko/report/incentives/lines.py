@@ -90,7 +90,7 @@ def conflict_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
 def trace_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """Every step: its name, what it was made from, what came out, whether it binds."""
     yield f"  {words('trace.heading')}:"
-    for each in steps(words, estimate):
+    for each in steps(words, told_in(words, estimate)):
         made = ", ".join(f"{name} {value}" for name, value in each.made_from)
         yield f"    {each.id} [{each.kind}] = {each.result}" + (f"  <- {made}" if made else "")
         for more in (each.limit, each.says, each.note, each.source):
@@ -104,7 +104,7 @@ def counted_lines(
     """Which lines of the budget count, by which rule; `names` are those of lines by their id."""
     if estimate.lines:
         yield f"  {words('lines.heading')}:"
-    for each in estimate.lines:
+    for each in told_in(words, estimate).lines:
         counted = words.money(each.counted, estimate.currency)
         amount = words.money(each.amount, estimate.currency)
         says = f": {each.says}" if each.says else ""

@@ -22,13 +22,19 @@ if TYPE_CHECKING:
     from kachinko.model.estimate import Estimate
 
 _PLACE = re.compile(r"\\{(\w+)\\}")
+_LONG = ("asks", "rule", "lines")
+"""Places that take as much of a sentence as they can; the others as little."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _group(place: re.Match[str]) -> str:
+    return f"(?P<{place[1]}>.+{'' if place[1] in _LONG else '?'})"
 
 
 @cache
 def _forms() -> list[tuple[re.Pattern[str], str]]:
     return [
-        (re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), re.DOTALL), other)
+        (re.compile(_PLACE.sub(_group, re.escape(english)), re.DOTALL), other)
         for english, other in json.loads(page_file("incentives_sentences.json"))
     ]
 
@@ -61,13 +67,16 @@ def told_in(words: IncentiveWords, estimate: Estimate) -> Estimate:
             "must_hold": all_of(estimate.must_hold),
             "missing": all_of(estimate.missing),
             "notes": all_of(estimate.notes),
+            "trace": tuple(
+                each.model_copy(update={"note": said(words, each.note)}) for each in estimate.trace
+            ),
         }
         | {
             name: tuple(
                 each.model_copy(update={"says": said(words, each.says)})
                 for each in getattr(estimate, name)
             )
-            for name in ("receipts", "windows", "deadlines")
+            for name in ("receipts", "windows", "deadlines", "lines")
         }
     )
 
