@@ -23,7 +23,7 @@ def _parse_number(value: Any) -> Decimal:
 Quantity = Annotated[
     Decimal,
     BeforeValidator(_parse_number),
-    PlainSerializer(plain_number, return_type=int | float),
+    PlainSerializer(plain_number, return_type=int | float | str),
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 
