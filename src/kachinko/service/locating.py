@@ -59,7 +59,7 @@ def read_question(asked: Asked) -> Question:
     chosen = _chosen(location, asked.only)
     if asked.discount is not None:
         location = location.model_copy(update={"discount": asked.discount})
-    exchange = _exchange(asked.rates)
+    exchange = _exchange(asked.rates, asked.as_of)
     faults: list[Fault] = []
     candidates = []
     for number, choice in enumerate(location.places):
@@ -149,11 +149,11 @@ def _chosen(location: Location, only: Sequence[str]) -> list[PlaceChoice]:
     return [place for place in location.places if not only or place.id in only]
 
 
-def _exchange(path: Path | None) -> ExchangeTable:
+def _exchange(path: Path | None, as_of: date) -> ExchangeTable:
     if path is None:
         from kachinko.reference.exchange import exchange_table
 
-        return exchange_table()
+        return exchange_table(as_of)
     from kachinko.files.budget.records import load_exchange
 
     return load_exchange(path)
