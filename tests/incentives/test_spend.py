@@ -240,7 +240,7 @@ def test_a_rate_that_is_not_needed_is_not_asked_for() -> None:
 def test_a_line_without_an_exchange_rate_is_not_told_as_nothing() -> None:
     result = told(programme(), line("a", 100), line("b", 100, currency="USD", place=None))
     (note,) = (each for each in result.notes if "unclear" in each)
-    assert note.endswith("b, EUR 0 in all without what has no exchange rate.")
+    assert note.endswith("b, EUR 0.00 in all without what has no exchange rate.")
 
 
 def test_a_credit_takes_away() -> None:
