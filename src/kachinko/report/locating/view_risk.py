@@ -87,16 +87,25 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
     blocks.append(Says(tuple(_general(words, memo)), name=words("assumed.general")))
     for key, told in (
         ("unknown", [(place, each) for place in memo.places for each in _unknown(words, place)]),
-        ("must", [(place, each) for place in memo.places for each in place.must_hold]),
+        ("must", [(place, each) for place in memo.places for each in _must(words, place)]),
     ):
         if told:
-            texts = [f"{words.place(place)}: {said_in(words.lang, each)}" for place, each in told]
+            texts = [f"{words.place(place)}: {each}" for place, each in told]
             blocks.append(Says(tuple(dict.fromkeys(texts)), name=words(f"assumed.{key}")))
     notes = [memo.notes, *(f"{words.place(p)}: {p.notes}" for p in memo.places if p.notes)]
     notes = [each for each in notes if each]
     if notes:
         blocks.append(Says(tuple(notes[:MOST_NOTES]), name=words("assumed.notes")))
     return Section("assumed", words("assumed.heading"), tuple(blocks), words("assumed.hint"))
+
+
+def _must(words: MemoWords, place: PlaceMemo) -> list[str]:
+    """What must be true of each programme of a place."""
+    return [
+        f"{words.programme(each)}: {said_in(words.lang, text)}"
+        for each in place.programmes
+        for text in each.estimate.must_hold
+    ]
 
 
 def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
