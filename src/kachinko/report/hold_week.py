@@ -1,4 +1,4 @@
-"""A week's sheet: stages down, seven days across, in each cell who stands there, best rank first."""
+"""A week's sheet: stages down, seven days across; in each cell who is there, best rank first."""
 
 from __future__ import annotations
 
