@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -79,8 +80,12 @@ class Ledger:
         ------
         IdReusedError, BusyError, StoreError
             When nothing was done and there is no answer.
+        ValueError
+            When `at` names no offset.
         """
-        return self._writer.submit(Entry(command, actor, at))
+        if at.tzinfo is None:
+            raise ValueError("the time of a command names its offset")
+        return self._writer.submit(Entry(command, actor, at.astimezone(UTC)))
 
     def stages(self) -> list[StageRecord]:
         """All stages, by id."""
