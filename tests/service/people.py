@@ -51,9 +51,7 @@ def settle(ledger: Ledger) -> None:
         assert ledger.submit(command, actor="root", at=NOW).done
     for grant in EVERYBODY:
         one = actor(grant)
-        directory.make_account(
-            ROOT, one.user, organisation=one.organisation, name=one.user, at=NOW
-        )
+        directory.make_account(ROOT, one.user, organisation=one.organisation, name=one.user, at=NOW)
         directory.give(ROOT, one.user, grant, at=NOW)
 
 

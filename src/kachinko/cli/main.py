@@ -20,6 +20,13 @@ VERBS = {
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
     "check": "Check a plan against its project, day by day, without the planner.",
+    "avails": "Find stages and days that could be had, and who is in the way.",
+    "hold": "Hold a stage for days, at the rank that is free, or book it.",
+    "challenge": "Ask every better hold to confirm or release, by the clock.",
+    "confirm": "Make a first hold firm.",
+    "release": "Give a hold back.",
+    "holds": "List holds and bookings; a week's sheet, a workbook, a calendar.",
+    "ledger": "Keep the ledger: stages, policies, plans applied, trail, checks, copies.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }
