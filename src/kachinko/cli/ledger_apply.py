@@ -69,7 +69,7 @@ def apply(
         outcome = submit(console, place, ledger, command)
         if not outcome.changes:
             console.say("All of it stands already.")
-        _say_since(console, place, ledger, outcome)
+        _say_since(console, place, ledger, outcome, command.plan)
 
 
 def pairs(codes: tuple[str, ...]) -> dict[str, str]:
@@ -83,7 +83,8 @@ def pairs(codes: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _say_since(console: Console, place: Place, ledger: Ledger, outcome: Outcome) -> None:
+def _say_since(console: Console, place: Place, ledger: Ledger, outcome: Outcome, plan: str) -> None:
+    """What others did, and what became of earlier plans; what this plan itself did is known."""
     from kachinko.report.hold_rows import hold_rows
     from kachinko.service.holds import Holds
 
@@ -92,10 +93,13 @@ def _say_since(console: Console, place: Place, ledger: Ledger, outcome: Outcome)
     since = set(outcome.since)
     found = Holds(ledger).reservations(place.actor, live=None)
     records = {record.id: record for record in ledger.stages()}
-    console.say("Changed on these stages since the plan was made:")
     rows = hold_rows(
-        [each for each in found if each.id in since], records, viewer=place.organisation
+        [each for each in found if each.id in since and each.plan != plan],
+        records,
+        viewer=place.organisation,
     )
+    if rows:
+        console.say("Changed on these stages since the plan was made:")
     for row in rows:
         who = row.title or row.holder
         console.say(f"  {in_words(row.reservation, who, row.rank, row.state)}")
