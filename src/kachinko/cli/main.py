@@ -19,6 +19,7 @@ VERBS = {
     "repair": "Make a plan hold again after changes, moving as little as can be.",
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
+    "budget": "What a title costs at each place, line by line, and in which month.",
     "check": "Check a plan against its project, day by day, without the planner.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kachinko.model.base import Id, Name, Record, Text
+from kachinko.model.base import Id, Record, Text
 
 Voice = Literal["statute", "regulator", "agency", "adviser", "press", "vendor", "unknown"]
 """Who speaks: statute (the law itself), regulator (a tax office), agency (a film commission)."""
@@ -24,11 +24,14 @@ def _check_partial(value: str) -> str:
 PartialDate = Annotated[str, AfterValidator(_check_partial)]
 
 
+Address = Annotated[Text, Field(min_length=1, max_length=2000)]
+
+
 class Source(Record):
     """A page or document that values and clauses name by its id."""
 
     id: Id
-    url: Name = Field(description="Address of the page.")
+    url: Address = Field(description="Address of the page.")
     title: Text = Field(default="", description="What the page is.")
     publisher: Text = Field(default="", description="Who published it.")
     date: PartialDate = Field(default="", description="Date that it carries; empty: none.")
