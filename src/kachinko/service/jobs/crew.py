@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
+
 from kachinko.model.errors import KachinkoError
 from kachinko.service.jobs.book import LOST, TRIES
 from kachinko.service.jobs.process import JobProcess
@@ -86,13 +88,13 @@ class Crew:
     def _work(self) -> None:
         while not self._closing.wait(self._terms.tick):
             # A database that is away for a moment comes back; meanwhile nothing is lost.
-            with contextlib.suppress(KachinkoError):
+            with contextlib.suppress(KachinkoError, OperationalError):
                 self._beat()
                 self._look_after()
                 self._take_on()
         for process in list(self._running.values()):
             process.kill()
-            with contextlib.suppress(KachinkoError):
+            with contextlib.suppress(KachinkoError, OperationalError):
                 self._leave(process, "waiting")
 
     def _take_on(self) -> None:
