@@ -21,6 +21,7 @@ VERBS = {
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
     "budget": "What a title costs at each place, line by line, and in which month.",
     "check": "Check a plan against its project, day by day, without the planner.",
+    "serve": "Serve ledger, projects and long work over HTTP, for one person or a team.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }

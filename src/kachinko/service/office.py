@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import Ledger
 from kachinko.service.clocks import ClockKeeper
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.crew import Crew, CrewTerms
+from kachinko.service.open_holds import OpenHolds
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -53,6 +58,7 @@ class Office:
         terms.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.ledger = Ledger(terms.ledger or terms.folder / LEDGER)
         engine = self.ledger.engine
+        self.holds = OpenHolds(self.ledger)
         self.shelf = Shelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
@@ -63,6 +69,25 @@ class Office:
         """Begin to do jobs, and to act on clocks."""
         self.crew.begin()
         self.clocks.begin()
+
+    def answered(self, command: str) -> bool:
+        """Whether the ledger has answered a command of this id."""
+        query = select(tables.command.c.id).where(tables.command.c.id == command)
+        with self.ledger.engine.connect() as connection:
+            return connection.scalar(query) is not None
+
+    def has_accounts(self) -> bool:
+        """Whether people sign in here."""
+        return False
+
+    def ready(self) -> bool:
+        """Whether the database answers and jobs are looked after."""
+        try:
+            with self.ledger.engine.connect() as connection:
+                connection.execute(select(1))
+        except OperationalError:
+            return False
+        return self.crew.alive
 
     def close(self) -> None:
         """Give back the jobs that run, and let go of the database."""

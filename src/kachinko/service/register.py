@@ -13,7 +13,6 @@ from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import reservation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy import Engine
@@ -108,24 +107,26 @@ class Place:
         place.awaited = dict.fromkeys(late, now)
         return place
 
-    def pass_by(self, seqs: Sequence[int]) -> None:
-        """Count events as seen."""
+    def pass_by(self, seq: int) -> None:
+        """Count an event as seen."""
         now = time.monotonic()
-        for seq in seqs:
-            self.awaited.pop(seq, None)
-            if seq > self.last:
-                for missed in range(max(self.last + 1, seq - MOST_EVENTS), seq):
-                    self.awaited.setdefault(missed, now)
-                self.last = seq
-        for seq in seqs:
-            self.awaited.pop(seq, None)
+        if seq > self.last:
+            for missed in range(max(self.last + 1, seq - MOST_EVENTS), seq):
+                self.awaited.setdefault(missed, now)
+            self.last = seq
+        self.awaited.pop(seq, None)
         gone = [each for each, at in self.awaited.items() if now - at > LATEST_COMMIT_SECONDS]
         for each in gone:
             del self.awaited[each]
 
 
-def events_since(engine: Engine, place: Place, *, limit: int = MOST_EVENTS) -> list[Event]:
-    """Events that come after a place, those that were late among them; the place moves on."""
+def events_since(
+    engine: Engine, place: Place, *, limit: int = MOST_EVENTS
+) -> list[tuple[Event, str]]:
+    """Events that come after a place, those that were late among them, each with its own place.
+
+    The place given moves on.
+    """
     wanted = _EVENT.seq > place.last
     if place.awaited:
         wanted = or_(wanted, _EVENT.seq.in_(list(place.awaited)))
@@ -133,5 +134,17 @@ def events_since(engine: Engine, place: Place, *, limit: int = MOST_EVENTS) -> l
     with engine.connect() as connection:
         rows = connection.execute(query).mappings()
         events = [Event.model_validate(dict(row)) for row in rows]
-    place.pass_by([each.seq for each in events])
-    return events
+    found = []
+    for each in events:
+        place.pass_by(each.seq)
+        found.append((each, str(place)))
+    return found
+
+
+def pulse(engine: Engine) -> tuple[int, int]:
+    """Something that differs whenever an event has been written, one that is late too."""
+    last = select(func.max(_EVENT.seq)).scalar_subquery()
+    query = select(func.max(_EVENT.seq), func.count()).where(_EVENT.seq > last - MOST_EVENTS)
+    with engine.connect() as connection:
+        top, count = connection.execute(query).one()
+    return top or 0, count

@@ -140,9 +140,7 @@ class Shelf:
         return once(self._engine, given, {"remove": id_, "seen": seen}, act, Gone)
 
     def _make_room(self, connection: Connection, organisation: str, id_: str) -> None:
-        ids = list(
-            connection.scalars(select(_KEPT.id).where(_KEPT.organisation == organisation))
-        )
+        ids = list(connection.scalars(select(_KEPT.id).where(_KEPT.organisation == organisation)))
         if id_ in ids:
             raise ChangedError(
                 f"There is a project {id_!r} already.",
@@ -164,9 +162,7 @@ class Shelf:
 
 
 def _this(given: Given, id_: str, seen: int):  # type: ignore[no-untyped-def]  # SQLAlchemy's own
-    return (
-        (_KEPT.organisation == given.organisation) & (_KEPT.id == id_) & (_KEPT.version == seen)
-    )
+    return (_KEPT.organisation == given.organisation) & (_KEPT.id == id_) & (_KEPT.version == seen)
 
 
 def _card(id_: str, name: str, version: int, actor: str, at: str) -> ProjectCard:

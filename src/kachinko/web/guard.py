@@ -66,7 +66,7 @@ class Guard:
         if problem is not None:
             await _answer(problem, self._marked(send))
             return
-        await self._app(scope, receive, self._marked(send))
+        await self._app(scope, receive, _with_problem_of_size(self._marked(send)))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Problem | None:
         host = headers.get("host", "")
@@ -112,6 +112,23 @@ def _from_elsewhere(headers: Headers) -> bool:
     if origin is None:
         return False  # No browser: programs send neither.
     return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+
+
+def _with_problem_of_size(send: Send) -> Send:
+    """The framework refuses a body that is too large in a form of its own; it gets ours."""
+    replaced = False
+
+    async def passed(message: Message) -> None:
+        nonlocal replaced
+        if message["type"] == "http.response.start" and message["status"] == 413:
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if kind != MEDIA_TYPE:
+                replaced = True
+                await _answer(problem_of(413, "TOO-LARGE", "The body is too large."), send)
+        if not replaced:
+            await send(message)
+
+    return passed
 
 
 async def _answer(problem: Problem, send: Send) -> None:

@@ -47,9 +47,9 @@ def key_of(cursor: str | None, *kinds: type) -> list[str | int] | None:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if isinstance(key, list) and [type(part) for part in key] == list(kinds):
-            if all(_is_plain(part) for part in key):
-                return key
+        right = isinstance(key, list) and [type(part) for part in key] == list(kinds)
+        if right and all(_is_plain(part) for part in key):
+            return list(key)
     except (binascii.Error, ValueError, RecursionError):
         pass
     raise ProblemError(

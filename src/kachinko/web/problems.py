@@ -93,9 +93,7 @@ class ProblemError(Exception):
         blockers: Sequence[str] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        self.problem = problem_of(
-            status, code, detail, hint=hint, faults=faults, blockers=blockers
-        )
+        self.problem = problem_of(status, code, detail, hint=hint, faults=faults, blockers=blockers)
         self.headers = dict(headers or {})
         super().__init__(detail)
 
@@ -137,9 +135,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def _example(status: int) -> dict[str, Any]:
     code, detail = _EXAMPLES.get(status, (_CODES.get(status, "REQUEST"), _TITLES[status] + "."))
-    faults = (
-        [Fault("body.wanted.to", "'to' is not before 'from'")] if status == 422 else []
-    )
+    faults = [Fault("body.wanted.to", "'to' is not before 'from'")] if status == 422 else []
     blockers = ["7f1c"] if status == 409 else []
     return problem_of(status, code, detail, faults=faults, blockers=blockers).model_dump()
 

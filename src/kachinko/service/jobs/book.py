@@ -198,9 +198,7 @@ class JobBook:
                 connection, row.id, state="running", server=server, attempt=row.attempt + 1,
                 beat_at=_iso(now), began_at=row.began_at or _iso(now),
             )  # fmt: skip
-            return Claimed(
-                row.id, row.attempt + 1, _ASKED.validate_json(row.asked), row.document
-            )
+            return Claimed(row.id, row.attempt + 1, _ASKED.validate_json(row.asked), row.document)
 
     def beat(self, server: str, *, now: datetime) -> dict[str, bool]:
         """Say that a server is alive; by the ids of its jobs, whether each should end."""

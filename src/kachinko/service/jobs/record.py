@@ -23,9 +23,7 @@ Seconds = Annotated[
 ]
 Seed = Annotated[Count, Field(ge=0, le=LARGEST_SEED, description="Seed of all random choices.")]
 Workers = Annotated[Count, Field(ge=1, le=16, description="Threads that search at once.")]
-Share = Annotated[
-    float, BeforeValidator(not_a_bool), Field(ge=0, le=1e6, allow_inf_nan=False)
-]
+Share = Annotated[float, BeforeValidator(not_a_bool), Field(ge=0, le=1e6, allow_inf_nan=False)]
 
 
 class PlanAsked(Record):
