@@ -126,6 +126,7 @@ class Ledger:
         *,
         stage: str | None = None,
         reservation: str | None = None,
+        command: str | None = None,
         after: int = 0,
         limit: int = MOST_EVENTS,
     ) -> list[Event]:
@@ -136,6 +137,8 @@ class Ledger:
             query = query.where(events.stage == stage)
         if reservation is not None:
             query = query.where(events.reservation == reservation)
+        if command is not None:
+            query = query.where(events.command == command)
         with self.engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [Event.model_validate(dict(row)) for row in rows]

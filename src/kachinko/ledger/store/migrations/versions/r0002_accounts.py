@@ -1,9 +1,9 @@
 """Organisations, studios, accounts and what opens them; on PostgreSQL, who may read which rows.
 
-There the role `kachinko_reader` sees of `reservation` and `event` only the rows of the organisation
-that its transaction names in `kachinko.organisation`, or of the stages in `kachinko.stages` (ids
-with commas); with neither it sees none. What it may know of the others stands in the views `taken`
-and `taken_event`, which list what they show, so that a new field stays hidden.
+There the role `kachinko_reader` sees of `reservation` and `event` only the rows whose holder its
+transaction names in `kachinko.organisations`, or whose stage in `kachinko.stages` (ids with commas
+between); with neither it sees none. What it may know of the others stands in the views `taken` and
+`taken_event`, which list what they show, so that a new field stays hidden.
 """
 
 from __future__ import annotations
@@ -120,8 +120,7 @@ _TABLES = (
       made_at VARCHAR(40) NOT NULL,
       revoked_at VARCHAR(40),
       PRIMARY KEY (id),
-      CONSTRAINT feed_kind CHECK (kind IN ('stage', 'title')),
-      FOREIGN KEY(account) REFERENCES account (id)
+      CONSTRAINT feed_kind CHECK (kind IN ('stage', 'title'))
     )
     """,
     """\
@@ -186,9 +185,15 @@ _TRIGGERS = {
 }
 
 READER = "kachinko_reader"
-_ORGANISATION = "nullif(current_setting('kachinko.organisation', true), '')"
-_STAGES = "string_to_array(nullif(current_setting('kachinko.stages', true), ''), ',')"
-_OWN = f"(holder = {_ORGANISATION} OR stage = ANY ({_STAGES}))"
+
+
+def _setting(name: str) -> str:
+    return f"string_to_array(nullif(current_setting('kachinko.{name}', true), ''), ',')"
+
+
+_ORGANISATIONS, _STAGES = _setting("organisations"), _setting("stages")
+_OWN = f"(holder = ANY ({_ORGANISATIONS}) OR stage = ANY ({_STAGES}))"
+_SOMEBODY = f"COALESCE({_ORGANISATIONS}, {_STAGES}) IS NOT NULL"
 _SHOWN = (
     "stage", "from", "to", "area_m2", "state", "rank", "slot", "place", "placed_at", "lapses_at",
     "sign_by", "version",
@@ -208,13 +213,13 @@ def _masked(record: str) -> str:
         f"'id', {alias}, 'title', 'another-production', "
         "'holder', 'another-organisation', 'challenges', COALESCE((SELECT jsonb_agg(c) "
         f"FROM jsonb_array_elements({record}->'challenges') c WHERE EXISTS "
-        f"(SELECT 1 FROM reservation o WHERE o.id = c->>'by' AND o.holder = {_ORGANISATION})), "
-        "'[]'::jsonb)) END"
+        "(SELECT 1 FROM reservation o WHERE o.id = c->>'by' AND "
+        f"o.holder = ANY ({_ORGANISATIONS}))), '[]'::jsonb)) END"
     )
 
 
 def _row_security(schema: str) -> tuple[str, ...]:
-    foreign = f"{_ORGANISATION} IS NOT NULL AND NOT COALESCE({_OWN}, false)"
+    foreign = f"{_SOMEBODY} AND NOT COALESCE({_OWN}, false)"
     of_event = foreign.replace("(holder", "(r.holder").replace("OR stage", "OR r.stage")
     before, after = (_masked(f"(e.body::jsonb->'{name}')") for name in ("before", "after"))
     return (
@@ -229,8 +234,11 @@ def _row_security(schema: str) -> tuple[str, ...]:
         ),
         f"CREATE POLICY own ON reservation FOR SELECT USING {_OWN}",
         # Which reservations can be seen is decided by the policy above: it holds in here too.
-        "CREATE POLICY own ON event FOR SELECT USING (reservation IS NULL OR "
-        "EXISTS (SELECT 1 FROM reservation r WHERE r.id = event.reservation))",
+        """\
+        CREATE POLICY own ON event FOR SELECT USING (
+          reservation IS NULL
+          OR EXISTS (SELECT 1 FROM reservation r WHERE r.id = event.reservation))
+        """,
         f"""\
         CREATE VIEW taken WITH (security_barrier) AS
         SELECT r.stage, r.first, r.last, r.rank, r.live, {_masked("r.record::jsonb")} AS record
