@@ -12,10 +12,10 @@ from sqlalchemy.exc import OperationalError
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import Ledger
 from kachinko.service.clocks import ClockKeeper
+from kachinko.service.holds import Holds
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.crew import Crew, CrewTerms
-from kachinko.service.open_holds import OpenHolds
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Office:
         terms.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.ledger = Ledger(terms.ledger or terms.folder / LEDGER)
         engine = self.ledger.engine
-        self.holds = OpenHolds(self.ledger)
+        self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)

@@ -18,7 +18,7 @@ from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import FILE_POLICY
-from kachinko.web.headers import Key
+from kachinko.web.headers import IdempotencyKey
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 from kachinko.web.streams import ALIVE, BEGIN, KEEP_ALIVE, Streams, event
@@ -41,7 +41,7 @@ def start_job(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("job.start"))],
     id: Id,  # noqa: A002 - the name in the path
-    key: Key,
+    key: IdempotencyKey,
     asked: Annotated[Asked, Body(openapi_examples=examples.JOB)],
 ) -> Response:
     """Begin long work on a project as it stands now: a plan, a frontier or a sweep."""
@@ -88,7 +88,7 @@ def cancel_job(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("job.cancel"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
 ) -> Response:
     """Ask a job to end; one that runs keeps what it has found so far."""
     return as_json(office_of(request).jobs.cancel(given_by(request, actor, key), id))

@@ -25,7 +25,7 @@ from kachinko.service.permissions import Actor
 from kachinko.web import examples
 from kachinko.web.access import Needs
 from kachinko.web.answers import submit
-from kachinko.web.headers import TAGGED, Key, Seen
+from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
 from kachinko.web.problems import responses
 
 router = APIRouter(tags=["reservations"])
@@ -70,7 +70,7 @@ def _add(name: str, kind: _Move, summary: str) -> None:
         request: Request,
         actor: Annotated[Actor, Depends(Needs(f"reservation.{name}"))],
         id: Id,  # noqa: A002 - the name in the path
-        key: Key,
+        key: IdempotencyKey,
         seen: Seen,
         reason: Why = Reason(),  # noqa: B008 - frozen
     ) -> Response:
@@ -102,7 +102,7 @@ for _name, (_kind, _summary) in _MOVES.items():
 def apply_plan(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.place"))],
-    key: Key,
+    key: IdempotencyKey,
     plan: Annotated[PlanOnStages, Body(openapi_examples=examples.APPLY)],
 ) -> Response:
     """Put a plan's sets on their stages, all or nothing; says what changed since it was made."""
@@ -120,7 +120,7 @@ def undo_command(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.undo"))],
     command: Id,
-    key: Key,
+    key: IdempotencyKey,
     reason: Why = Reason(),  # noqa: B008 - frozen
 ) -> Response:
     """Put back what a command changed, as a new entry, if nothing of it has changed since."""

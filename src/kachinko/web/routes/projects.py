@@ -17,7 +17,15 @@ from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import LARGEST_UPLOAD
-from kachinko.web.headers import TAGGED, IfNoneMatch, Key, Seen, SeenOrNew, etag, unchanged
+from kachinko.web.headers import (
+    TAGGED,
+    IdempotencyKey,
+    IfNoneMatch,
+    Seen,
+    SeenOrNew,
+    etag,
+    unchanged,
+)
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 
@@ -73,7 +81,7 @@ async def put_project(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("project.edit"))],
     id: Id,  # noqa: A002 - the name in the path
-    key: Key,
+    key: IdempotencyKey,
     seen: SeenOrNew,
     content_type: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
@@ -150,7 +158,7 @@ def delete_project(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("project.delete"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
     seen: Seen,
 ) -> Response:
     """Take a project away; what was planned on it stays with its jobs."""
