@@ -12,7 +12,17 @@ from kachinko.web import problems
 from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
-from kachinko.web.routes import health, jobs, moves, projects, reservations, stages, trail
+from kachinko.web.routes import (
+    feeds,
+    health,
+    jobs,
+    moves,
+    people,
+    projects,
+    reservations,
+    stages,
+    trail,
+)
 from kachinko.web.streams import Streams
 
 if TYPE_CHECKING:
@@ -30,6 +40,8 @@ _TAGS = [
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
+    {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
 ]
 _ABOUT = """\
@@ -86,7 +98,8 @@ def create_app(office: Office, house: House | None = None) -> Api:
     app.house = house or House(LOOPBACK)
     app.metrics = app.state.metrics = Metrics()
     problems.install(app)
-    for part in (reservations, moves, stages, trail, projects, jobs):
+    for part in (reservations, moves, stages, trail, projects, jobs, people):
         app.include_router(part.router, prefix=PREFIX)
+    app.include_router(feeds.router)
     app.include_router(health.router)
     return app

@@ -76,3 +76,6 @@ JOB = {
         "Scenarios beside each other",
     ),
 }
+SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
+TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
+FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}
