@@ -17,9 +17,13 @@ VERBS = {
     "stress": "Draw durations at random: how likely a plan keeps its dates, where delay spreads.",
     "frontier": "Bound how many titles a year the stages carry, and what would change it.",
     "repair": "Make a plan hold again after changes, moving as little as can be.",
+    "locate": "Compare the places where a title could be made: net cost, risk, what flips it.",
     "explain": "Say why titles are left out, and the cheapest changes that would admit them.",
     "shoot": "From a script to a shooting order: breakdown, board, documents, comparison.",
+    "budget": "What a title costs at each place, line by line, and in which month.",
+    "incentives": "What incentive programmes would pay, clause by clause, and when.",
     "check": "Check a plan against its project, day by day, without the planner.",
+    "serve": "Serve ledger, projects and long work over HTTP, for one person or a team.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }

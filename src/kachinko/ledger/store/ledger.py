@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kachinko.ledger.chain import Event
 from kachinko.ledger.store import postgres, sqlite, tables
@@ -79,8 +80,12 @@ class Ledger:
         ------
         IdReusedError, BusyError, StoreError
             When nothing was done and there is no answer.
+        ValueError
+            When `at` names no offset.
         """
-        return self._writer.submit(Entry(command, actor, at))
+        if at.tzinfo is None:
+            raise ValueError("the time of a command names its offset")
+        return self._writer.submit(Entry(command, actor, at.astimezone(UTC)))
 
     def stages(self) -> list[StageRecord]:
         """All stages, by id."""
@@ -120,6 +125,17 @@ class Ledger:
             query = query.where(_HELD.holder == holder)
         with self.engine.connect() as connection:
             return [reservation_of(record) for record in connection.scalars(query)]
+
+    def named(self, begin: str, *, most: int = 10) -> list[str]:
+        """The ids of reservations that begin so, at most so many."""
+        query = select(_HELD.id).where(_HELD.id.startswith(begin, autoescape=True))
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.order_by(_HELD.id).limit(most)))
+
+    def last_event(self) -> int:
+        """The number of the last event; 0: nothing has happened yet."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.max(tables.event.c.seq))) or 0
 
     def history(
         self,
