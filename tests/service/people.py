@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
 from argon2 import PasswordHasher
 
 from kachinko.ledger.store.ledger import Ledger
@@ -56,7 +60,20 @@ def settle(ledger: Ledger) -> None:
 
 
 def settled(kind: str, folder) -> Ledger:
-    """A ledger with all of them."""
-    ledger = Ledger(new_database(kind, folder))
+    """A ledger with all of them; on a file, a copy of one that was made once."""
+    address = new_database(kind, folder)
+    if kind == "sqlite":
+        Path(address).write_bytes(_template())
+        return Ledger(address)
+    ledger = Ledger(address)
     settle(ledger)
     return ledger
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger(path) as ledger:
+            settle(ledger)
+        return path.read_bytes()

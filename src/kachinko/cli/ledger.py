@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from kachinko.cli.ledger_apply import apply
+from kachinko.cli.ledger_copies import backup, restore
 from kachinko.cli.ledger_moves import amend, cancel, promote, sign
 from kachinko.cli.ledger_stages import init, policy, stages
 from kachinko.cli.ledger_trail import history, tick, undo, verify
@@ -30,7 +31,7 @@ def command() -> None:
 
 
 for sub_verb in (
-    init, stages, policy, apply, sign, cancel, amend, promote, history, undo, tick, verify,
-
+    init, stages, policy, apply, sign, cancel, amend, promote, history, undo, tick, verify, backup,
+    restore,
 ):  # fmt: skip
     command.add_command(sub_verb)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SchemaName = Literal["project", "plan", "shooting", "board"]
-NAMES: tuple[SchemaName, ...] = ("project", "plan", "shooting", "board")
+SchemaName = Literal[
+    "project", "plan", "shooting", "board", "programme", "budget", "estimate", "location"
+]  # fmt: skip
+NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 
 
 def json_schema(name: SchemaName) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def schema_text(name: SchemaName) -> str:
 def _model(
     name: SchemaName,
 ) -> tuple[type[BaseModel], str, Literal["validation", "serialization"]]:
-    """The model of a kind of file; people write projects and shootings, we write the others."""
+    """The model of a kind of file; plans, boards and estimates we write, the others people do."""
     match name:
         case "project":
             from kachinko.model.project import Project
@@ -51,3 +53,19 @@ def _model(
             from kachinko.model.board import Board
 
             return Board, "Kachinko board", "serialization"
+        case "programme":
+            from kachinko.model.programme import Programme
+
+            return Programme, "Kachinko incentive programme", "validation"
+        case "budget":
+            from kachinko.model.budget import Budget
+
+            return Budget, "Kachinko budget", "validation"
+        case "estimate":
+            from kachinko.model.estimate import Estimate
+
+            return Estimate, "Kachinko incentive estimate", "serialization"
+        case "location":
+            from kachinko.model.location import Location
+
+            return Location, "Kachinko places of a title", "validation"

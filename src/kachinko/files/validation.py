@@ -49,7 +49,12 @@ _FORMS = (
     (r"^text holds no (control characters).*", r"text without \1"),
 )
 """What the models say is not so, said as what would be right."""
-_ALSO_IN_CONSISTENCY = ("'to' (", "a footprint is needed", "a title needs at least one")
+_ALSO_IN_CONSISTENCY = (
+    "'to' (",
+    "'to' is not before",
+    "a footprint is needed",
+    "a title needs at least one",
+)
 
 
 def _top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
