@@ -34,6 +34,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _YAML: dict[str, Any] = {"schema": {"type": "string"}}
 
+_PROJECT: dict[str, Any] = {"schema": {"type": "object", "title": "Project (kachinko/1)"}}
+
 
 @router.get("", operation_id="listProjects", responses=responses(422))
 def list_projects(
@@ -109,11 +111,11 @@ async def put_project(
 @router.get(
     "/{id}",
     operation_id="getProject",
-    response_model=Project,
+    response_class=Response,
     responses={
         200: {
             **TAGGED,
-            "content": {"application/json": {}, "application/yaml": _YAML, XLSX: _FILE},
+            "content": {"application/json": _PROJECT, "application/yaml": _YAML, XLSX: _FILE},
         },
         304: {"description": "You have it already."},
         **responses(404, 422),
