@@ -33,7 +33,7 @@ from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import MOST_EVENTS
 from kachinko.ledger.store.rows import reservation_of
 from kachinko.service.accounts import tables as accounts
-from kachinko.service.masking import ANOTHER_USER, HIDDEN, Mask, Sight
+from kachinko.service.masking import Mask, Sight
 from kachinko.service.permissions import On, may
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ _taken_event = Table(
     Column("stage", String),
     Column("number", BigInteger),
     Column("kind", String),
+    Column("actor", String),
+    Column("command", String),
     Column("reservation", String),
     Column("at", String),
     Column("body", Text),
@@ -182,9 +184,9 @@ class Reader:
             for table in (tables.event, _taken_event):
                 query = _events(table, stage, reservation, after, late, limit)
                 rows += [dict(row) for row in connection.execute(query).mappings()]
-        hidden = {"actor": ANOTHER_USER, "command": HIDDEN, "prev_hash": "", "hash": ""}
+        no_hash = {"prev_hash": "", "hash": ""}
         rows.sort(key=lambda row: int(row["seq"]))
-        return [Event.model_validate(hidden | row) for row in rows[:limit]]
+        return [Event.model_validate(no_hash | row) for row in rows[:limit]]
 
 
 def key_of(one: Reservation) -> Key:
@@ -217,11 +219,13 @@ def as_reader(ledger: Ledger, sight: Sight) -> Iterator[Connection]:
         connection.execute(
             text(
                 "SELECT set_config('kachinko.organisations', :organisations, true), "
-                "set_config('kachinko.stages', :stages, true)"
+                "set_config('kachinko.stages', :stages, true), "
+                "set_config('kachinko.actor', :actor, true)"
             ),
             {
                 "organisations": ",".join(sorted(sight.organisations)) or NOBODY,
                 "stages": ",".join(sorted(sight.stages)),
+                "actor": sight.actor,
             },
         )
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
@@ -254,7 +258,7 @@ def _narrow(query: Select[Any], table: Table, asked: Asked) -> Select[Any]:
 def _sight_of(ledger: Ledger, actor: Actor) -> Sight:
     see = "reservation.see"
     if may(actor, see):
-        return Sight(key="", everything=True)
+        return Sight(key="", actor=actor.user, everything=True)
     places = {(grant.place, grant.name) for grant in actor.grants}
     organisations = frozenset(
         name
@@ -267,6 +271,7 @@ def _sight_of(ledger: Ledger, actor: Actor) -> Sight:
     account, stage = accounts.account.c, accounts.studio_stage.c
     with ledger.engine.connect() as connection:
         return Sight(
+            actor=actor.user,
             key=connection.scalars(select(accounts.mask_key.c.value)).one(),
             organisations=organisations,
             stages=frozenset(
