@@ -147,6 +147,17 @@ class JobBook:
             raise NotFoundError(f"The job {id_!r} has no file {name!r}.")
         return bytes(content)
 
+    def document(self, actor: Actor, id_: str) -> str:
+        """The project as JSON, as it was when the job was entered; raises as `find`."""
+        query = select(_JOB.document).where(
+            _JOB.organisation == require_own(actor, SEE), _JOB.id == id_
+        )
+        with self._engine.connect() as connection:
+            found = connection.scalar(query)
+        if found is None:
+            raise NotFoundError(f"There is no job {id_!r}.")
+        return str(found)
+
     def cancel(self, given: Given, id_: str) -> Job:
         """Ask a job to end; one that runs keeps what it has found so far.
 
