@@ -1,0 +1,119 @@
+"""One command in one transaction: read, decide, write; the same on every database."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from kachinko.ledger.chain import canonical
+from kachinko.ledger.machine import decide
+from kachinko.ledger.moves import Refused
+from kachinko.ledger.store import tables
+from kachinko.ledger.store.loading import load_desk, stages_touched
+from kachinko.ledger.store.policies import set_policy
+from kachinko.ledger.store.refusals import IdReusedError
+from kachinko.ledger.store.writing import write
+from kachinko.model.command import ApplyPlan, Outcome, SetPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from kachinko.ledger.desk import Desk
+    from kachinko.ledger.store.entry import Entry
+    from kachinko.model.command import Command
+
+    Lock = Callable[[Connection, list[str]], None]
+
+
+def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
+    """Do a command, or answer it as it was answered before. The caller commits.
+
+    Raises
+    ------
+    IdReusedError
+        When the id has answered another content.
+    """
+    print_ = _fingerprint(entry)
+    known = _answered(connection, entry.command.id, print_)
+    if known is not None:
+        return known
+    stages = stages_touched(connection, entry.command)
+    lock(connection, stages)
+    known = _answered(connection, entry.command.id, print_)
+    if known is not None:
+        return known
+    if isinstance(entry.command, SetPolicy):
+        outcome = set_policy(connection, entry, entry.command)
+    else:
+        outcome = _decide(connection, entry, stages)
+    connection.execute(
+        insert(tables.command).values(
+            id=entry.command.id,
+            fingerprint=print_,
+            actor=entry.actor,
+            at=entry.at.isoformat(),
+            outcome=canonical(outcome.model_dump(mode="json", by_alias=True)),
+        )
+    )
+    return outcome
+
+
+def _fingerprint(entry: Entry) -> str:
+    content = {
+        "actor": entry.actor,
+        "command": entry.command.model_dump(mode="json", by_alias=True),
+    }
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
+    row = connection.execute(
+        select(tables.command.c.fingerprint, tables.command.c.outcome).where(
+            tables.command.c.id == id_
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.fingerprint != print_:
+        raise IdReusedError(
+            f"The command id {id_!r} has been used for something else.",
+            hint="Make a new id for every command.",
+        )
+    return Outcome.model_validate_json(row.outcome)
+
+
+def _decide(connection: Connection, entry: Entry, stages: list[str]) -> Outcome:
+    desk = load_desk(connection, entry, stages)
+    refused: Refused | None = None
+    try:
+        decide(desk, entry.command, entry.at)
+    except Refused as refusal:
+        refused = refusal
+    changes = desk.changes()
+    last = write(connection, entry, desk, changes)
+    if refused is not None:
+        return Outcome(
+            command=entry.command.id,
+            done=False,
+            code=refused.code,
+            says=refused.says,
+            blockers=tuple(each.id for each in refused.blockers),
+            last_event=last,
+        )
+    return Outcome(
+        command=entry.command.id,
+        done=True,
+        changes=changes,
+        since=_since(entry.command, desk),
+        last_event=last,
+    )
+
+
+def _since(command: Command, desk: Desk) -> tuple[str, ...]:
+    if not isinstance(command, ApplyPlan) or command.seen is None:
+        return ()
+    return tuple(sorted(id_ for id_, seq in desk.recent.items() if seq > command.seen))
