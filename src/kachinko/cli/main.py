@@ -24,6 +24,7 @@ VERBS = {
     "incentives": "What incentive programmes would pay, clause by clause, and when.",
     "check": "Check a plan against its project, day by day, without the planner.",
     "serve": "Serve ledger, projects and long work over HTTP, for one person or a team.",
+    "account": "Accounts of a server: organisations, studios, people, roles, tokens.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }
