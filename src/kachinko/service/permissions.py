@@ -220,6 +220,18 @@ def require(actor: Actor | None, action: str, on: On = NOWHERE) -> None:
     raise ForbiddenError(f"{actor.user} may not do this ({action}).", hint=_wanted(allowed))
 
 
+def require_own(actor: Actor, action: str) -> str:
+    """Let an action pass on what belongs to the actor's own organisation; gives that.
+
+    Raises
+    ------
+    ForbiddenError
+        As `require`.
+    """
+    require(actor, action, On(organisation=actor.organisation, user=actor.user))
+    return actor.organisation
+
+
 def require_somewhere(actor: Actor | None, action: str) -> None:
     """Let an action pass that an actor may do at one of its own places, or say why not.
 

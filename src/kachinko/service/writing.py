@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from kachinko.service.permissions import Actor
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -154,13 +156,22 @@ def _must_be_same(given: Given, known: str, now: str) -> None:
 class Given:
     """A request as it came: who, under which id of theirs, and when (UTC)."""
 
-    __slots__ = ("actor", "at", "id", "organisation")
+    __slots__ = ("at", "id", "who")
 
-    def __init__(self, *, actor: str, organisation: str, id_: str, at: datetime) -> None:
-        self.actor = actor
-        self.organisation = organisation
+    def __init__(self, who: Actor, *, id_: str, at: datetime) -> None:
+        self.who = who
         self.id = id_
         self.at = at
+
+    @property
+    def actor(self) -> str:
+        """The account that asks."""
+        return self.who.user
+
+    @property
+    def organisation(self) -> str:
+        """The organisation for which it asks."""
+        return self.who.organisation
 
 
 def _one_at_a_time(connection: Connection, name: str) -> None:

@@ -66,9 +66,4 @@ def office_of(request: Request) -> Office:
 
 def given_by(request: Request, actor: Actor, key: str) -> Given:
     """A request that changes something, as the service takes it."""
-    return Given(
-        actor=actor.user,
-        organisation=actor.organisation,
-        id_=key,
-        at=office_of(request).clock(),
-    )
+    return Given(actor, id_=key, at=office_of(request).clock())

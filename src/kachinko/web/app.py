@@ -13,8 +13,10 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    avails,
     feeds,
     health,
+    incentives,
     jobs,
     moves,
     people,
@@ -34,12 +36,15 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+PARTS = (reservations, moves, stages, avails, trail, projects, jobs, incentives, people)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
+    {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
@@ -98,7 +103,7 @@ def create_app(office: Office, house: House | None = None) -> Api:
     app.house = house or House(LOOPBACK)
     app.metrics = app.state.metrics = Metrics()
     problems.install(app)
-    for part in (reservations, moves, stages, trail, projects, jobs, people):
+    for part in PARTS:
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(feeds.router)
     app.include_router(health.router)

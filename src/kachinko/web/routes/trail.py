@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["history"])
 
 
-@router.get("/history", operation_id="listHistory", responses=responses(422))
+@router.get("/history", operation_id="listHistory", responses=responses(404, 422))
 def list_history(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("events.see"))],
