@@ -55,11 +55,16 @@ def verify(engine: Engine) -> Verified:
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        stages = {row["id"]: row for row in _rows(connection, "SELECT * FROM stage")}
-        events = _rows(connection, "SELECT * FROM event ORDER BY stage, number")
-        held = _rows(connection, "SELECT * FROM reservation ORDER BY id")
-        claims = _rows(connection, "SELECT * FROM claim ORDER BY stage, day, rank, slot")
-        layers = _rows(connection, "SELECT * FROM layer")
+        return verify_on(connection)
+
+
+def verify_on(connection: Connection) -> Verified:
+    """Check a whole ledger as a transaction sees it."""
+    stages = {row["id"]: row for row in _rows(connection, "SELECT * FROM stage")}
+    events = _rows(connection, "SELECT * FROM event ORDER BY stage, number")
+    held = _rows(connection, "SELECT * FROM reservation ORDER BY id")
+    claims = _rows(connection, "SELECT * FROM claim ORDER BY stage, day, rank, slot")
+    layers = _rows(connection, "SELECT * FROM layer")
     findings = [
         *_chains(stages, events),
         *_folds(events, held),

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from kachinko.ledger.chain import Event
 from kachinko.ledger.store import postgres, sqlite, tables
 from kachinko.ledger.store.entry import Entry
+from kachinko.ledger.store.guards import assert_guarded
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
 
@@ -38,7 +39,7 @@ class Ledger:
     Raises
     ------
     StoreError
-        Where the database cannot be opened, or would lose what is committed.
+        Where the database cannot be opened, would lose what is committed, or lacks its guards.
     """
 
     def __init__(self, where: Path | str) -> None:
@@ -50,6 +51,7 @@ class Ledger:
             bring_up(self.engine)
             with self.engine.connect() as connection:
                 kind.assert_safe(connection)
+                assert_guarded(connection)
         except BaseException:
             self.engine.dispose()
             raise
