@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import bindparam, create_engine, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from kachinko.ledger.store import tables
@@ -17,7 +17,9 @@ from kachinko.ledger.store.refusals import BusyError, GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Engine, Row
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Outcome
@@ -65,6 +67,8 @@ class Writer:
                 again = state in RETRY or (state == DUPLICATE and attempt == 0)
                 if not again:
                     raise _in_words(error) from error
+            except BusyError:
+                pass  # what it is about has moved meanwhile
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
         raise BusyError(
             "Others are writing to the same stages.", hint="Nothing was changed; try again."
@@ -74,13 +78,16 @@ class Writer:
         """Nothing waits here."""
 
 
-def _lock(connection: Connection, stages: list[str]) -> None:
-    connection.execute(
-        select(tables.stage.c.id)
-        .where(tables.stage.c.id.in_(stages))
-        .order_by(tables.stage.c.id)
-        .with_for_update()
-    ).all()
+def _lock(connection: Connection, stages: list[str]) -> Sequence[Row[Any]]:
+    return connection.execute(_LOCKED, {"which": stages}).all()
+
+
+_LOCKED = (
+    select(tables.stage)
+    .where(tables.stage.c.id.in_(bindparam("which", expanding=True)))
+    .order_by(tables.stage.c.id)
+    .with_for_update()
+)
 
 
 def _in_words(error: DBAPIError) -> Exception:
