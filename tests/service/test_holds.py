@@ -156,6 +156,17 @@ def test_columns_are_masked_as_records_are(ledger) -> None:
     assert "kappa" not in str(Holds(ledger).mask(NORTH).columns(columns))
 
 
+def test_the_bars_of_a_board_are_masked(ledger) -> None:
+    submit(ledger, SOUTH, Place(id="kappa", wanted=wanted(**THEIRS)))
+    submit(ledger, NORTH, Place(id="n", wanted=wanted(holder="north", title="ours")))
+    theirs, mine = Holds(ledger).bars(NORTH)
+    (seen, _) = Holds(ledger).reservations(NORTH)
+    assert (theirs["id"], theirs["title"]) == (seen.id, ANOTHER_PRODUCTION)
+    assert (mine["id"], mine["title"]) == ("n", "ours")
+    assert "kappa" not in Holds(ledger).bars(NORTH).to_json()
+    assert [each["title"] for each in Holds(ledger).bars(OPERATOR)] == ["vapor", "ours"]
+
+
 def test_asking_by_name_tells_nothing(ledger) -> None:
     submit(ledger, SOUTH, Place(id="kappa", wanted=wanted(**THEIRS)))
     holds = Holds(ledger)
