@@ -31,6 +31,7 @@ VERBS = {
     "holds": "List holds and bookings; a week's sheet, a workbook, a calendar.",
     "ledger": "Keep the ledger: stages, policies, plans applied, trail, checks, copies.",
     "serve": "Serve ledger, projects and long work over HTTP, for one person or a team.",
+    "account": "Accounts of a server: organisations, studios, people, roles, tokens.",
     "facts": "List the shipped facts about stages, agreements and claims, with sources.",
     "schema": "Print the JSON Schema of projects, plans, shootings or boards.",
 }
