@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.refusals import GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.turns import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class Writer:
     """The one thread that writes; others hand it commands and wait for their answers."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(begin="IMMEDIATE")
+        self._engine = engine
         self._waiting: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._closed = False
@@ -113,7 +114,7 @@ class Writer:
         """Do each in a savepoint, commit once, and only then answer."""
         answers: list[Outcome | BaseException] = []
         try:
-            with self._engine.begin() as connection:
+            with in_turn(self._engine) as connection:
                 answers = [self._one(connection, entry) for entry, _ in batch]
         except BaseException as error:
             failed = _in_words(error)
