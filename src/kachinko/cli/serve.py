@@ -27,6 +27,18 @@ def default_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kachinko"
 
 
+def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[Path, bool]:
+    """The folder of data, and whether it is the example's.
+
+    Who names neither folder nor server, and has nothing in the usual place, is shown the example.
+    """
+    folder = data or default_folder()
+    unused = data is None and ledger is None and not (folder / "ledger.db").exists()
+    if example or unused:
+        return (folder / "example" if data is None else data), True
+    return folder, False
+
+
 @click.command()
 @click.option(
     "--data",
@@ -52,6 +64,10 @@ def default_folder() -> Path:
     "--jobs", type=click.IntRange(1, 64), default=2, show_default=True,
     help="Plans and sweeps that run at once.",
 )  # fmt: skip
+@click.option(
+    "--example", is_flag=True,
+    help="Show the example, in a folder of its own; so it is where nothing has been set up yet.",
+)
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @verb
 def command(
@@ -64,6 +80,7 @@ def command(
     names: tuple[str, ...],
     https: bool,
     jobs: int,
+    example: bool,
     show: bool,
 ) -> None:
     """Serve the ledger, projects and jobs over HTTP, until Ctrl-C.
@@ -73,18 +90,23 @@ def command(
 
       kachinko serve --data studio --port 8717
     """
+    from kachinko.service.example_office import is_unused, show_example
     from kachinko.service.jobs.crew import CrewTerms
     from kachinko.service.office import Office, OfficeTerms
     from kachinko.web.server import Address, serve
 
-    folder = data or default_folder()
+    folder, shows_example = folder_of(data, ledger, example=example)
     terms = OfficeTerms(folder, ledger=ledger, jobs=CrewTerms(at_once=jobs))
     office = Office(terms)
+    if shows_example and is_unused(office):
+        show_example(office)
     try:
         address = Address(host, port, names=frozenset(names), https=https)
 
         def on_begin(url: str) -> None:
             console.say(f"Kachinko serves on {url} (data in {folder}); Ctrl-C ends it.")
+            if shows_example:
+                console.say("It shows the example; --data names a folder for work of your own.")
             console.answer({"url": url, "data": str(folder)})
             sys.stdout.flush()
             if show:

@@ -28,6 +28,9 @@ class OpenHolds:
     def submit(self, actor: Actor, command: Command, *, at: datetime) -> Outcome:
         return self._ledger.submit(command, actor=actor.user, at=at)
 
+    def rehearse(self, actor: Actor, command: Command, *, at: datetime) -> Outcome:
+        return self._ledger.rehearse(command, actor=actor.user, at=at)
+
     def find(self, actor: Actor, id_: str) -> Reservation:
         found = self._ledger.find(id_)
         if found is None:
@@ -38,6 +41,9 @@ class OpenHolds:
         self, actor: Actor, asked: Asked, *, after: Key | None, limit: int
     ) -> list[Reservation]:
         return reservations_page(self._ledger.engine, asked, after=after, limit=limit)
+
+    def reservations(self, actor: Actor) -> list[Reservation]:
+        return self._ledger.reservations()
 
     def stages(self, actor: Actor) -> list[StageRecord]:
         return self._ledger.stages()

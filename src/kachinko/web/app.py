@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from kachinko.web import problems
+from kachinko.web import pages, problems
 from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
-from kachinko.web.routes import health, jobs, moves, projects, reservations, stages, trail
+from kachinko.web.routes import board, health, jobs, moves, projects, reservations, stages, trail
 from kachinko.web.streams import Streams
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
+    {"name": "board", "description": "All stages and what is on them, made for drawing."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
@@ -86,7 +87,8 @@ def create_app(office: Office, house: House | None = None) -> Api:
     app.house = house or House(LOOPBACK)
     app.metrics = app.state.metrics = Metrics()
     problems.install(app)
-    for part in (reservations, moves, stages, trail, projects, jobs):
+    for part in (reservations, moves, stages, board, trail, projects, jobs):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(health.router)
+    pages.install(app)
     return app

@@ -11,6 +11,7 @@ from kachinko.ledger.store import postgres, sqlite, tables
 from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
+from kachinko.ledger.store.step import rehearse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +82,17 @@ class Ledger:
             When nothing was done and there is no answer.
         """
         return self._writer.submit(Entry(command, actor, at))
+
+    def rehearse(self, command: Command, *, actor: str, at: datetime) -> Outcome:
+        """What `submit` would answer now; nothing is done, and nothing promised.
+
+        Raises
+        ------
+        ValueError
+            For the policy of a stage.
+        """
+        with self.engine.connect() as connection:
+            return rehearse(connection, Entry(command, actor, at))
 
     def stages(self) -> list[StageRecord]:
         """All stages, by id."""

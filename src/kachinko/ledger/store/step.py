@@ -88,15 +88,33 @@ def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
     return Outcome.model_validate_json(row.outcome)
 
 
+def rehearse(connection: Connection, entry: Entry) -> Outcome:
+    """What a command would be answered as things stand; nothing is locked, and nothing written.
+
+    A stage's policy is no matter for the desk: its command is not rehearsed (ValueError).
+    """
+    if isinstance(entry.command, SetPolicy):
+        raise ValueError("a policy is not rehearsed")
+    desk = load_desk(connection, entry, stages_touched(connection, entry.command))
+    return _answer(entry, desk, _refusal(entry, desk), last=0)
+
+
 def _decide(connection: Connection, entry: Entry, stages: list[str]) -> Outcome:
     desk = load_desk(connection, entry, stages)
-    refused: Refused | None = None
+    refused = _refusal(entry, desk)
+    last = write(connection, entry, desk, desk.changes())
+    return _answer(entry, desk, refused, last=last)
+
+
+def _refusal(entry: Entry, desk: Desk) -> Refused | None:
     try:
         decide(desk, entry.command, entry.at)
     except Refused as refusal:
-        refused = refusal
-    changes = desk.changes()
-    last = write(connection, entry, desk, changes)
+        return refusal
+    return None
+
+
+def _answer(entry: Entry, desk: Desk, refused: Refused | None, *, last: int) -> Outcome:
     if refused is not None:
         return Outcome(
             command=entry.command.id,
@@ -109,7 +127,7 @@ def _decide(connection: Connection, entry: Entry, stages: list[str]) -> Outcome:
     return Outcome(
         command=entry.command.id,
         done=True,
-        changes=changes,
+        changes=desk.changes(),
         since=_since(entry.command, desk),
         last_event=last,
     )
