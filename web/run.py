@@ -1,4 +1,4 @@
-"""Runs scripts of package.json with the Node out of PyPI, after the tools that they want are there."""
+"""Runs scripts of package.json with the Node out of PyPI; installs their tools first."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[
     help="Plans and sweeps that run at once.",
 )  # fmt: skip
 @click.option(
-    "--example", is_flag=True,
+    "--example",
+    is_flag=True,
     help="Show the example, in a folder of its own; so it is where nothing has been set up yet.",
 )
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")

@@ -19,8 +19,9 @@ from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.writing import Given
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from kachinko.model.command import Command
     from kachinko.model.plan import Plan, PlannedSet, PlannedTitle
     from kachinko.model.project import Project
     from kachinko.service.office import Office
@@ -54,7 +55,7 @@ def show_example(office: Office) -> None:
     plan = parse_plan((folder / "plan.json").read_bytes(), "plan.json")
     actor, now = Actor.local(), office.clock()
     office.shelf.put(_given(now), PROJECT, project, seen=None)
-    commands = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
+    commands: list[Command] = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
     for command in commands:
         office.holds.submit(actor, command, at=now)
 
@@ -100,7 +101,7 @@ def _titles(project: Project, plan: Plan) -> list[ApplyPlan]:
     ]
 
 
-def _first_day(title: PlannedTitle) -> object:
+def _first_day(title: PlannedTitle) -> date:
     return min(each.standing.start for each in title.sets)
 
 

@@ -82,20 +82,22 @@ class Named(Record):
 class Columns(Record):
     """Every bar's values, column by column, in one order."""
 
-    id: list[str] = []
-    stage: list[int] = []
-    first: list[int] = []
-    last: list[int] = []
-    state: list[int] = Field(default=[], description="Which of `states`.")
-    rank: list[int] = []
-    title: list[int] = []
-    holder: list[int] = []
-    set: list[int] = Field(default=[], description="Which of `sets`; -1: none is named.")
-    version: list[int] = []
-    area: list[float | None] = []
-    due: list[str | None] = Field(default=[], description="When its state ends by itself.")
+    id: list[str] = Field(default_factory=list)
+    stage: list[int] = Field(default_factory=list)
+    first: list[int] = Field(default_factory=list)
+    last: list[int] = Field(default_factory=list)
+    state: list[int] = Field(default_factory=list, description="Which of `states`.")
+    rank: list[int] = Field(default_factory=list)
+    title: list[int] = Field(default_factory=list)
+    holder: list[int] = Field(default_factory=list)
+    set: list[int] = Field(default_factory=list, description="Which of `sets`; -1: none is named.")
+    version: list[int] = Field(default_factory=list)
+    area: list[float | None] = Field(default_factory=list)
+    due: list[str | None] = Field(
+        default_factory=list, description="When its state ends by itself."
+    )
     phases: list[list[int]] = Field(
-        default=[], description="Of each bar: phase, first, last, phase, first, last …"
+        default_factory=list, description="Of each bar: phase, first, last, phase, first, last …"
     )
 
 

@@ -32,7 +32,7 @@ export class Carry {
     readonly bars: Bar[],
     public zone: Zone,
     readonly byKeys: boolean,
-    private readonly changed: () => void,
+    private readonly changed: (answered: boolean) => void,
   ) {
     this.stage = bars[0].stage;
     this.ghosts = bars;
@@ -62,7 +62,7 @@ export class Carry {
     this.number++;
     window.clearTimeout(this.timer);
     if (this.moved) this.timer = window.setTimeout(() => void this.check(), PATIENCE_MS);
-    this.changed();
+    this.changed(false);
   }
 
   /** Ask the service about the first that it would refuse; late answers are dropped. */
@@ -78,7 +78,7 @@ export class Carry {
       if (asked !== this.number || this.over) return;
     }
     this.answer = answer;
-    this.changed();
+    this.changed(true);
   }
 
   end(): void {

@@ -187,7 +187,8 @@ export class Control {
     const several = zone === 'body' && this.selected.has(bar.id) && this.selected.size > 1;
     const others = several ? [...this.selected].filter((id) => id !== bar.id) : [];
     const bars = [bar, ...others.map((id) => this.board.bars.get(id)!).filter(Boolean)];
-    this.carry = new Carry(this.board, this.layout, bars, zone, byKeys, () => {
+    this.carry = new Carry(this.board, this.layout, bars, zone, byKeys, (answered) => {
+      if (answered && byKeys) this.hooks.say(this.carried().slice(-1)[0]);
       this.hooks.painted();
       this.hooks.changed();
     });

@@ -277,7 +277,7 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number, size
   const wide = measured(context, text, size);
   if (wide <= room) return text;
   const letters = [...text];
-  const keep = Math.floor((letters.length * room) / wide) - 1;
+  const keep = Math.floor((letters.length * room) / wide) - 2;
   return keep < 2 ? '' : `${letters.slice(0, keep).join('').trimEnd()}…`;
 }
 

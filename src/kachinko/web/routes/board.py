@@ -32,9 +32,7 @@ Rehearsed = Annotated[
 
 
 @router.get("/board", operation_id="getBoard", response_model=Board, responses=responses(503))
-def get_board(
-    request: Request, actor: Annotated[Actor, Depends(Needs("stage.taken"))]
-) -> Response:
+def get_board(request: Request, actor: Annotated[Actor, Depends(Needs("stage.taken"))]) -> Response:
     """All rows and bars of the board, in columns; go on from `after` with the events."""
     return as_json(board_of(office_of(request), actor))
 
