@@ -38,11 +38,12 @@ class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two abov
         return [] if os.environ.get(SKIP) or is_fresh(root) else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build, unless there is nothing to do."""
-        del version, build_data
-        if os.environ.get(SKIP):
-            return
-        build(Path(self.root))
+        """Build, unless there is nothing to do; the wheel carries what a first start shows, too."""
+        root = Path(self.root)
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"][str(root / "examples" / "toho-2028")] = "kachinko/example"
+        if not os.environ.get(SKIP):
+            build(root)
 
 
 def build(root: Path) -> None:
