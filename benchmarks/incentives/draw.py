@@ -63,7 +63,8 @@ def _answers(
         case "choice":
             return random.integers(0, len(question.options), count)
         case "share":
-            return np.round(random.random(count), 3)
+            hope = float(question.assume) if isinstance(question.assume, Decimal) else 1.0
+            return np.where(random.random(count) < 0.6, hope, np.round(random.random(count), 3))
         case "money":
             return np.round(random.random(count) * scale * 0.05, 2)
     return random.integers(0, 41, count).astype(np.float64)

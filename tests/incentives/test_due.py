@@ -156,3 +156,31 @@ def test_rolling_programme_has_no_window_to_miss() -> None:
         programme(rolling=True), date(2026, 1, 1), as_of=date(2025, 1, 1), value_of=looked_up()
     )
     assert (shown.last_safe, "at any time" in shown.last_safe_says) == (None, True)
+
+
+def test_first_spend_by_a_deadline_says_what_is_missing() -> None:
+    letter = {
+        "id": "letter",
+        "what": "other",
+        "says": "Spend before the letter does not count.",
+        "of": "decision",
+        "days": "at-letter",
+        "source": "page",
+    }
+    measure = {"id": "spend", "meaning": "Spend", "counts": [{}], "spent_from": "letter"}
+    subject = programme(deadlines=[letter], measures=[measure])
+    start, as_of, value_of = date(2026, 5, 1), date(2026, 1, 1), looked_up(at_letter=0)
+    [due] = filing_calendar(subject, start, as_of=as_of, value_of=value_of).spend_from
+    assert (due.first, "no date of decision" in due.says) == (None, True)
+    decided: Any = {"decision": date(2026, 4, 13)}
+    [due] = filing_calendar(
+        subject, start, as_of=as_of, value_of=value_of, dates=decided
+    ).spend_from
+    assert (due.first, due.state) == (date(2026, 4, 13), "ahead")
+
+
+def test_no_window_of_the_time_is_said_otherwise_than_none_in_time() -> None:
+    shown = filing_calendar(
+        programme(windows=[ROUND_1]), date(2030, 1, 1), as_of=date(2029, 1, 1), value_of=looked_up()
+    )
+    assert (shown.last_safe, "is known that is open" in shown.last_safe_says) == (None, True)

@@ -162,6 +162,37 @@ def test_a_missed_deadline_costs_the_award() -> None:
     assert (found.before.chosen, found.after.chosen) == ((), ("late",))
 
 
+@pytest.mark.parametrize("outlook", [SURE, None])
+def test_a_reform_of_nothing_has_no_effect(outlook: Any) -> None:
+    slate = _slate(_title("a"), _title("b"), _title("c"), outlook=outlook)
+    for found in _effect(slate, programme()).effects:
+        assert found.before == found.after
+        assert (found.more_spend, found.more_treasury, found.gained) == (0, 0, ())
+
+
+def test_nobody_applies_before_the_day_that_is_asked_for() -> None:
+    early = _title("a", ready="2025-06-01")
+    [found] = _effect(_slate(early), programme(rolling=True)).effects
+    asks = {offer.place: offer.asks for offer in found.before.titles[0].offers}["JP"]
+    assert asks[0].filed == AS_OF
+
+
+def test_a_budget_can_stand_for_the_amounts() -> None:
+    line = {"id": "1", "name": "Crew", "category": "crew", "level": "below", "amount": 4_000}
+    budget = {
+        "name": "A",
+        "currency": "JPY",
+        "lines": [{**line, "currency": "JPY", "place": "JP"}],
+    }
+    title = _title("a")
+    amounts = _effect(_slate(title), programme())
+    title["options"][0]["budget"] = budget
+    with pytest.raises(ValueError, match="not both"):
+        _slate(title)
+    del title["options"][0]["measures"]
+    assert _effect(_slate(title), programme()).effects == amounts.effects
+
+
 def test_who_can_be_made_nowhere_is_left_out() -> None:
     nowhere = {"place": "JP", "possible": False, "cost": {"amount": 1, "currency": "JPY"}}
     [found] = _effect(_slate(_title("a", options=[nowhere])), programme()).effects

@@ -98,6 +98,12 @@ def test_answers_that_do_not_fit_are_told_all_at_once() -> None:
     assert "film, series" in str(caught.value.faults[0])
 
 
+def test_an_amount_that_is_no_number_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        told(measures={"local": True, "total": "2024-01-01"})
+    assert len(caught.value.faults) == 2
+
+
 def test_an_answer_for_one_programme_stands_before_that_for_all() -> None:
     assert told(facts=FACTS | {"crew": False, "xx-test:crew": True}).award == 712_000
 

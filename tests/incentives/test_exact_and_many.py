@@ -38,7 +38,7 @@ def programmes() -> dict[str, Programme]:
 
 @pytest.mark.parametrize("name", programmes())
 @given(random=st.randoms(use_true_random=True))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_equal_within_the_last_unit(name: str, random: Random) -> None:
     programme = programmes()[name]
     drawer = Drawer(programme, random)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kachinko.files.reform import load_reform
 from kachinko.incentives.reform import reformed, source_of, values_after
+from kachinko.incentives.resolve import in_force
 from kachinko.model.dated import DatedValue
 from kachinko.model.errors import InputError
 from kachinko.model.programme import Programme
@@ -140,3 +143,26 @@ def test_a_value_is_laid_over_its_days_alone() -> None:
         (2, date(2025, 1, 1), date(2025, 12, 31), "more"),
     ]
     assert len(values_after([old], Setting(id="cap", value=2), "more")) == 1
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+STRETCH = st.tuples(st.none() | DAYS, st.none() | DAYS).filter(
+    lambda days: days[0] is None or days[1] is None or days[0] <= days[1]
+)
+
+
+@given(old=st.lists(STRETCH, min_size=1, max_size=4), new=STRETCH, day=DAYS)
+def test_set_on_its_days_and_unchanged_on_all_others(old: Any, new: Any, day: date) -> None:
+    values = [
+        DatedValue(value=number, first=first, last=last, source="page")
+        for number, (first, last) in enumerate(old, 10)
+    ]
+    first, last = new
+    setting = Setting(id="cap", value=2, first=first, last=last)
+    found = in_force(values_after(values, setting, "more"), day, day)
+    if (first is None or first <= day) and (last is None or day <= last):
+        assert found is not None
+        assert found.value == 2
+    elif new != (None, None):
+        before = in_force(values, day, day)
+        assert (found.value if found else None) == (before.value if before else None)

@@ -104,6 +104,8 @@ def test_a_line_without_a_place_is_unclear_and_said() -> None:
     assert answers(result)["b"] == "unclear"
     assert "no place" in next(each.says for each in result.lines if each.line == "b")
     assert any("250" in note for note in result.notes)
+    measure = next(entry for entry in result.trace if entry.id == "spend")
+    assert measure.note == "lines: 1 counted, 1 unclear"
 
 
 def test_excluded_and_unclear_rules_are_named() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
 from argon2 import PasswordHasher
 
 from kachinko.ledger.store.ledger import Ledger
@@ -51,14 +55,25 @@ def settle(ledger: Ledger) -> None:
         assert ledger.submit(command, actor="root", at=NOW).done
     for grant in EVERYBODY:
         one = actor(grant)
-        directory.make_account(
-            ROOT, one.user, organisation=one.organisation, name=one.user, at=NOW
-        )
+        directory.make_account(ROOT, one.user, organisation=one.organisation, name=one.user, at=NOW)
         directory.give(ROOT, one.user, grant, at=NOW)
 
 
 def settled(kind: str, folder) -> Ledger:
-    """A ledger with all of them."""
-    ledger = Ledger(new_database(kind, folder))
+    """A ledger with all of them; on a file, a copy of one that was made once."""
+    address = new_database(kind, folder)
+    if kind == "sqlite":
+        Path(address).write_bytes(_template())
+        return Ledger(address)
+    ledger = Ledger(address)
     settle(ledger)
     return ledger
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger(path) as ledger:
+            settle(ledger)
+        return path.read_bytes()

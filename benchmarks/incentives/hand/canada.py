@@ -32,17 +32,19 @@ def _by_place(x: Inputs, labour: np.ndarray, regional: float) -> np.ndarray:
 
 @by_hand("ca-bc-fibc", "fibc", "2026-06-01")
 def fibc(x: Inputs) -> Answer:
-    net_cost = np.maximum(x["total-cost"] - x["assistance"], 0)
+    net_cost = np.maximum(x["total-cost"] - x["assistance-to-cost"], 0)
     labour = np.minimum(x["bc-labour"], 0.6 * net_cost)
     award = 0.4 * labour + _by_place(x, labour, 0.125) + 0.16 * x["dave-labour"]
-    passed = x["canadian-control"] & (x["local-days-share"] >= 0.75)
-    return Answer(award, labour, ~(passed & (x["local-spend-share"] >= 0.75)))
+    passed = x["canadian-control"].copy()
+    for name in ("local-days-share", "local-spend-share", "local-post-share"):
+        passed &= x[name] >= 0.75
+    return Answer(award, labour, ~passed)
 
 
 def _floor(x: Inputs) -> np.ndarray:
     """Cost that must be exceeded, by format: film, series of short and of long episodes."""
-    each = np.where(x["format"] == 1, 100e3, 200e3)
-    return np.where(x["format"] == 0, 1e6, each * x["episodes"])
+    each = np.where(x["canadian-format"] == 1, 100e3, 200e3)
+    return np.where(x["canadian-format"] == 0, 1e6, each * x["episodes"])
 
 
 @by_hand("ca-bc-pstc", "pstc", "2026-06-01")
@@ -56,14 +58,14 @@ def bc_pstc(x: Inputs) -> Answer:
 
 @by_hand("ca-cptc", "cptc", "2026-06-01")
 def cptc(x: Inputs) -> Answer:
-    net_cost = np.maximum(x["production-cost"] - x["assistance"], 0)
+    net_cost = np.maximum(x["production-cost"] - x["assistance-to-cost"], 0)
     labour = np.minimum(x["canadian-labour"], 0.6 * net_cost)
     return Answer(0.25 * labour, labour, ~x["canadian-content"])
 
 
 @by_hand("ca-pstc", "pstc", "2026-06-01")
 def federal_pstc(x: Inputs) -> Answer:
-    labour = np.maximum(x["canadian-labour"] - x["assistance"], 0)
+    labour = np.maximum(x["canadian-labour"] - x["assistance-to-labour"], 0)
     refused = (x["total-cost"] <= _floor(x)) | ~x["eligible-genre"]
     return Answer(0.16 * labour, labour, refused)
 
@@ -76,5 +78,5 @@ def opstc(x: Inputs) -> Answer:
 
 @by_hand("ca-on-ocase", "ocase", "2026-06-01")
 def ocase(x: Inputs) -> Answer:
-    labour = np.maximum(x["effects-labour"] - x["assistance"], 0)
+    labour = np.maximum(x["effects-labour"] - x["assistance-to-labour"], 0)
     return Answer(0.18 * labour, labour)

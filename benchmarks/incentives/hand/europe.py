@@ -105,14 +105,14 @@ def _spain(
 @by_hand("es-film", "deduction", "2026-06-01")
 def spain(x: Inputs) -> Answer:
     base = x["spanish-spend"]
-    passed = x["registered"] & (base >= np.where(x["digital-only"], 200e3, 1e6))
+    passed = x["spanish-company"] & (base >= np.where(x["digital-only"], 200e3, 1e6))
     return Answer(_spain(x, base, (0.3, 0.25), (20e6, 10e6)), base, ~passed)
 
 
 @by_hand("es-cn-film", "deduction", "2026-06-01")
 def canaries(x: Inputs) -> Answer:
     spend = x["canary-spend"]
-    passed = x["local-company"] & (spend >= np.where(x["digital-only"], 200e3, 1e6))
+    passed = x["canary-company"] & (spend >= np.where(x["digital-only"], 200e3, 1e6))
     base = np.minimum(spend, 0.8 * x["total-cost"])
     first = np.where(spend > 1.9e6, 0.54, 0.5)
     award = _spain(x, base, (first, 0.45), (36e6, 18e6))
@@ -124,7 +124,7 @@ _CZECH_FLOORS = np.array([15e6, 15e6, 2e6, 8e6, 1e6, 1e6])
 
 @by_hand("cz-film", "incentive", "2026-06-01")
 def czech(x: Inputs) -> Answer:
-    form = x["format"]
+    form = x["czech-format"]
     many = (form == 3) | (form == 4)
     floor = _CZECH_FLOORS[form] * np.where(many, x["episodes"], 1)
     digital = (form == 1) | (form >= 4)
@@ -132,5 +132,5 @@ def czech(x: Inputs) -> Answer:
     withheld = x["withholding-share"] * x["foreign-pay"]
     withheld = np.where(x["withholding-known"], x["withholding-paid"], withheld)
     award = np.where(digital, 0.35, 0.25) * base + 0.66 * withheld
-    refused = ~(x["cultural-test"] & (x["czech-spend"] >= floor))
+    refused = ~(x["czech-cultural-test"] & (x["czech-spend"] >= floor))
     return Answer(np.minimum(award, 450e6), base, refused)

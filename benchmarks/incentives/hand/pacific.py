@@ -30,7 +30,7 @@ def pdv(x: Inputs) -> Answer:
 
 @by_hand("au-producer", "offset", "2026-06-01")
 def producer(x: Inputs) -> Answer:
-    spend, hours, form = x["qape"], x["hours"], x["format"]
+    spend, hours, form = x["qape"], x["running-hours"], x["australian-format"]
     series = np.minimum(np.maximum(1e6, 500e3 * hours), 35e6)
     floor = np.where(form == 2, series, 500e3)
     floor = np.where(form == 3, np.maximum(250e3 * hours, 500e3), floor)
@@ -53,9 +53,15 @@ def nz_rebate(x: Inputs) -> Answer:
     return Answer(award, spend, spend < 4e6, net=award)
 
 
+@by_hand("nz-spr-domestic", "rebate", "2026-06-01")
+def nz_domestic(x: Inputs) -> Answer:
+    spend = x["qnzpe"]
+    return Answer(0.4 * spend, spend, ~(x["new-zealand-content"] & x["new-zealand-floor-met"]))
+
+
 @by_hand("my-fimi", "fimi", "2026-06-01")
 def malaysia(x: Inputs) -> Answer:
     spend, post = x["qmpe"], x["post-only"]
     foreign, local = np.where(post, 1e6, 5e6), np.where(post, 250e3, 1e6)
-    passed = (spend >= np.where(x["foreign"], foreign, local)) & (x["crew-share"] >= 0.3)
-    return Answer(np.where(x["cultural-test"], 0.35, 0.3) * spend, spend, ~passed)
+    passed = (spend >= np.where(x["foreign-production"], foreign, local)) & (x["crew-share"] >= 0.3)
+    return Answer(np.where(x["malaysian-culture"], 0.35, 0.3) * spend, spend, ~passed)

@@ -16,7 +16,7 @@ def _california(
     x: Inputs, rates: tuple[float, float, float], caps: tuple[float, float]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The credit before certificate and letter, and the spend that counts."""
-    kind = x["category"]
+    kind = x["california-category"]
     rate = np.array([rates[0], rates[0], rates[1], rates[2]])[kind]
     base = np.minimum(x["qualified-spend"], np.where(kind == 3, caps[1], caps[0]))
     effects = x["vfx-spend"]
@@ -51,8 +51,8 @@ def georgia(x: Inputs) -> Answer:
 
 @by_hand("us-nm-film", "credit", "2026-06-01")
 def new_mexico(x: Inputs) -> Answer:
-    spend, series = x["direct-spend"], x["series"]
-    rate = np.where(series | x["stages"], 0.3, 0.25)
+    spend, series = x["direct-spend"], x["pilot-or-series"]
+    rate = np.where(series | x["qualified-facility"], 0.3, 0.25)
     award = np.minimum(rate * spend + 0.1 * x["rural-spend"], 0.4 * spend)
     limit = np.where(x["residents-lacking"], 0.2, 0.15) * x["crew-wages"]
     crew = np.minimum(x["nonresident-crew"], limit)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kachinko.cli.console import Console
     from kachinko.files.schema import SchemaName
 
-CHOICES = ("project", "plan", "shooting", "board", "programme", "budget", "estimate")
+CHOICES = ("project", "plan", "shooting", "board", "programme", "budget", "estimate", "location")
 
 
 @click.command()

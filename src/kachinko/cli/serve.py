@@ -59,6 +59,11 @@ def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[
     "--name", "names", multiple=True, metavar="HOST",
     help="A name under which people call this server; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--provider", type=click.Path(path_type=Path, dir_okay=False),
+    help="YAML file of the OpenID provider that vouches for people.",
+)  # fmt: skip
+@click.option("--no-passwords", is_flag=True, help="Only the provider lets people in.")
 @click.option("--https", is_flag=True, help="People reach it by https, through a proxy.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=2, show_default=True,
@@ -79,6 +84,8 @@ def command(
     host: str,
     port: int,
     names: tuple[str, ...],
+    provider: Path | None,
+    no_passwords: bool,
     https: bool,
     jobs: int,
     example: bool,
@@ -91,13 +98,22 @@ def command(
 
       kachinko serve --data studio --port 8717
     """
+    from kachinko.files.records import load_record
+    from kachinko.service.accounts.provider import Provider
+    from kachinko.service.accounts.settings import Settings
     from kachinko.service.example_office import is_unused, show_example
     from kachinko.service.jobs.crew import CrewTerms
     from kachinko.service.office import Office, OfficeTerms
     from kachinko.web.server import Address, serve
 
     folder, shows_example = folder_of(data, ledger, example=example)
-    terms = OfficeTerms(folder, ledger=ledger, jobs=CrewTerms(at_once=jobs))
+    terms = OfficeTerms(
+        folder,
+        ledger=ledger,
+        jobs=CrewTerms(at_once=jobs),
+        people=Settings(local_accounts=not no_passwords),
+        provider=None if provider is None else load_record(provider, Provider)[0],
+    )
     office = Office(terms)
     if shows_example and is_unused(office):
         show_example(office)

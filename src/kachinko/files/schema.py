@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SchemaName = Literal["project", "plan", "shooting", "board", "programme", "budget", "estimate"]
+SchemaName = Literal[
+    "project", "plan", "shooting", "board", "programme", "budget", "estimate", "location"
+]  # fmt: skip
 NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
 
 
@@ -63,3 +65,7 @@ def _model(
             from kachinko.model.estimate import Estimate
 
             return Estimate, "Kachinko incentive estimate", "serialization"
+        case "location":
+            from kachinko.model.location import Location
+
+            return Location, "Kachinko places of a title", "validation"

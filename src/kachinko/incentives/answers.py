@@ -65,6 +65,15 @@ def answer_faults(programme: Programme, facts: Mapping[str, Any], place: str) ->
     ]
 
 
+def amount_faults(measures: Mapping[str, Any], place: str) -> list[Fault]:
+    """Amounts that are truths or days; one that is unknown counts as not given."""
+    return [
+        Fault(f"{place} > measures > {key}", f"{key} is {value!s}, which is no amount", "a number")
+        for key, value in measures.items()
+        if isinstance(value, bool | date)
+    ]
+
+
 def form_of(question: Question) -> str:
     """What an answer to the question looks like."""
     if question.answer == "choice":

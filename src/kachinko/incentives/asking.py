@@ -18,12 +18,17 @@ from kachinko.model.estimate import Case
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kachinko.model.budget import Budget
     from kachinko.model.dated import Trigger
     from kachinko.model.estimate import Estimate
     from kachinko.model.exchange import ExchangeTable
     from kachinko.model.incentive_slate import Outlook, SlateOption, SlateTitle
     from kachinko.model.money import Money
     from kachinko.model.programme import Programme
+
+
+SPARED = ("register", "other")
+"""Deadlines that do not cost the whole award where they are missed, or may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Desk:
         outlook = self._outlooks.get(name)
         return filing_of(
             self.programmes[name],
-            ready=title.ready or min(self.as_of, title.start),
+            ready=max(title.ready or self.as_of, self.as_of),
             start=title.start,
             as_of=self.as_of,
             decision_days=outlook.decision_days if outlook else None,
@@ -142,28 +147,40 @@ class Desk:
         delay: int,
         awards: Mapping[str, tuple[Decimal, str]],
     ) -> Asked:
-        case = Case(
-            dates=moved(title, filing, delay),
-            measures=_own(option.measures, programme),
-            facts=option.facts,
-        )
+        case = _case(option, programme, moved(title, filing, delay))
         taken = {
             name: Fraction(amount) * self.rate(currency, programme.currency, title.start)
             for name, (amount, currency) in awards.items()
         }
-        worked = work(programme, case, as_of=self.as_of, awards=taken)
+        worked = work(programme, case, as_of=self.as_of, awards=taken, exchange=self._exchange)
         found = told(worked)
         missed = [due for due in found.deadlines if due.state == "missed"]
-        if found.status != "award" or missed:
-            lost = " ".join(f"{due.what} by {due.last}: missed." for due in missed)
-            return Asked(programme, filing, says=lost or _why(found))
+        lost = [due for due in missed if due.what not in SPARED]
+        if found.status != "award" or lost:
+            why = " ".join(f"{due.what} by {due.last}: missed." for due in lost)
+            return Asked(programme, filing, says=why or _why(found))
         fund = lookup_of(worked)(programme.fund) if programme.fund else None
         gross = found.award or Decimal(0)
-        says = filing.says
+        says = " ".join(
+            (filing.says, *(f"{due.what} by {due.last}: missed, not counted." for due in missed))
+        ).strip()
         if found.net_of_tax is None:
             says = f"{says} Tax on the award was not read; taken as none.".strip()
         net = found.net_of_tax if found.net_of_tax is not None else gross - (found.fees or 0)
         return Asked(programme, filing, gross, max(net, Decimal(0)), found.kind, number(fund), says)
+
+
+def _case(
+    option: SlateOption, programme: Programme, dates: Mapping[Trigger, date]
+) -> Case | Budget:
+    """The budget with the title's dates, or the amounts that are this programme's."""
+    if option.budget is not None:
+        budget = option.budget
+        changes = {"dates": {**budget.dates, **dates}, "facts": {**budget.facts, **option.facts}}
+        return budget.model_copy(update=changes)
+    return Case.model_validate(
+        {"dates": dates, "measures": _own(option.measures, programme), "facts": option.facts}
+    )
 
 
 def moved(title: SlateTitle, filing: Filing, delay: int) -> dict[Trigger, date]:

@@ -17,8 +17,8 @@ from kachinko.incentives.resolve import value_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from kachinko.incentives.clauses import Watcher
     from kachinko.incentives.numbers import Numbers
+    from kachinko.incentives.reading import Watcher
     from kachinko.incentives.trace import Trace
     from kachinko.model.dated import DatedValue, Parameter, Trigger
     from kachinko.model.programme import Measure, Programme, Question
@@ -55,6 +55,8 @@ class CaseDesk:
         """Programmes whose award was to come off and is not asked for."""
         self.measure: ReadMeasure = _not_given
         """What an amount is in this case."""
+        self.made_of: dict[str, str] = {}
+        """By measure, in words: how many lines it is made of."""
         self._facts = facts
         self._awards = awards
         self._parameters = {each.id: each for each in programme.parameters}
@@ -124,7 +126,7 @@ class CaseDesk:
             return cell
         measure = self._measures[ref]
         cell = self.measure(measure)
-        self.trace.value(ref, "measure", cell, measure.meaning, None)
+        self.trace.value(ref, "measure", cell, measure.meaning, None, self.made_of.get(ref, ""))
         return cell
 
     def _parameter(self, parameter: Parameter) -> Cell:

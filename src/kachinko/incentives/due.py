@@ -86,7 +86,7 @@ def _bound(
         last = deadline_day(deadline, dates, value_of)
         says = " ".join(part for part in (deadline.says, deadline.effect) if part)
         if last is None:
-            says = f"{says} {_why_unknown(deadline, dates)}".strip()
+            says = f"{says} {why_unknown(deadline, dates)}".strip()
         yield DueDay(
             id=deadline.id,
             what=deadline.what,
@@ -140,7 +140,8 @@ def _state(
     return "past" if last < as_of else "ahead"
 
 
-def _why_unknown(deadline: Deadline, dates: Mapping[Trigger, date]) -> str:
+def why_unknown(deadline: Deadline, dates: Mapping[Trigger, date]) -> str:
+    """Why the day of a deadline cannot be told, in words."""
     if deadline.of is None:
         return "The day was not read."
     if deadline.of not in dates:

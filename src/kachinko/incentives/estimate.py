@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from kachinko.incentives.answers import answer_faults
+from kachinko.incentives.answers import amount_faults, answer_faults
 from kachinko.incentives.cell import KNOWN, REFUSED, STATUSES, Cell, is_known, spoilt_by
 from kachinko.incentives.clauses import work_out
 from kachinko.incentives.desk import CaseDesk
@@ -105,6 +105,8 @@ def work(
     """Work a case out; see `estimate`."""
     name = case.name if isinstance(case, Budget) else "case"
     faults = answer_faults(programme, case.facts, name)
+    if isinstance(case, Case):
+        faults += amount_faults(case.measures, name)
     if faults:
         raise InputError(name, faults)
     version = version_of(programme, case.dates, as_of)
@@ -128,7 +130,7 @@ def work(
     worked.notes += [
         f"The amount {name} is not one of this programme's and was not used."
         for name in case.measures
-        if name not in known
+        if name not in known and ":" not in name
     ]
     return worked
 
@@ -137,7 +139,8 @@ def _give_amounts(desk: CaseDesk, case: Case) -> None:
     asked = desk.measure
 
     def given(measure: Any) -> Cell:
-        amount = case.measures.get(measure.id)
+        own = f"{desk.programme.id}:{measure.id}"
+        amount = case.measures.get(own, case.measures.get(measure.id))
         if isinstance(amount, Decimal):
             return Cell(Fraction(amount))
         return asked(measure)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kachinko.incentives.due import deadline_day, deadlines_on, known, windows_on
+from kachinko.incentives.due import (
+    deadline_day,
+    deadlines_on,
+    known,
+    why_unknown,
+    windows_on,
+)
 from kachinko.incentives.lookup import Lookup, addresses, day
 from kachinko.model.estimate import DueDay
 from kachinko.model.filing import FilingCalendar, WindowFit
@@ -107,6 +113,8 @@ def _last_safe(
     if programme.windows and not programme.rolling:
         usable = [fit.window.id for fit in fits if fit.fits == "yes"]
         windows = [window for window in programme.windows if window.id in usable]
+        if not windows and all(window.closes < ready for window in programme.windows):
+            return None, f"No window is known that is open on {ready} or later."
         if not windows:
             return None, "No window that is known on this day comes in time."
         last = max(windows, key=lambda window: window.closes)
@@ -148,7 +156,9 @@ def _spend_from(
     ]
     first = deadline_day(deadlines[0], dates, value_of) if deadlines else day(value_of(ref))
     says = "Spend before it is lost."
-    if first is None:
+    if first is None and deadlines:
+        says = f"{deadlines[0].says} {why_unknown(deadlines[0], dates)}"
+    elif first is None:
         says += f" The day is not known: it is given by {ref!r}."
     source = addresses(programme)[deadlines[0].source] if deadlines else ""
     return DueDay(

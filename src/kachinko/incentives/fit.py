@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.incentives.cell import settled
-from kachinko.incentives.clauses import holds
+from kachinko.incentives.reading import holds
 from kachinko.model.budget import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kachinko.incentives.clauses import Desk
+    from kachinko.incentives.reading import Desk
     from kachinko.model.budget import BudgetLine
     from kachinko.model.programme import Counting
 

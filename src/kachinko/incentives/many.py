@@ -19,21 +19,19 @@ from kachinko.incentives.cell import (
     state_where,
     worst,
 )
-from kachinko.incentives.check import function_of
 from kachinko.incentives.clauses import work_out
 from kachinko.incentives.desk import parameter_cell
 from kachinko.incentives.many_dates import groups
+from kachinko.incentives.many_desk import ManyDesk
 from kachinko.incentives.many_inputs import read_inputs
-from kachinko.incentives.numbers import Many
 from kachinko.incentives.references import last_uses, needed_clauses
 from kachinko.incentives.resolve import value_of, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from kachinko.incentives.cell import State
-    from kachinko.incentives.clauses import Watcher
     from kachinko.incentives.many_dates import Group
     from kachinko.incentives.many_inputs import ManyInputs
     from kachinko.incentives.numbers import Numbers
@@ -160,7 +158,7 @@ class _Work:
 
     def chunk(self, where: Any, take: Callable[[Any], Any], result: ManyEstimates) -> None:
         """Work some cases out and write down what came out."""
-        desk = _ManyDesk(self.programme, self.same, self.inputs, take)
+        desk = ManyDesk(self.programme, self.same, self.inputs, take)
         n = desk.n
         met: Any = True
         open_: State = KNOWN
@@ -196,7 +194,7 @@ class _Work:
         result.award[where] = _told(n, award.value, state, refused=0.0)
         result.net[where] = _told(n, net.value, n.choose(met, net.state, REFUSED), refused=0.0)
 
-    def _net(self, desk: _ManyDesk, award: Cell) -> Cell:
+    def _net(self, desk: ManyDesk, award: Cell) -> Cell:
         n = desk.n
         if self.programme.tax is None:
             return Cell(0.0, worst(award.state, UNKNOWN))
@@ -222,53 +220,3 @@ def _told(n: Numbers, value: Any, state: State, refused: float = np.nan) -> Any:
     if is_known(state):
         return value
     return n.choose(state == KNOWN, value, n.choose(state == REFUSED, refused, np.nan))
-
-
-class _ManyDesk:
-    """Where the clauses of some cases are worked out; see `clauses.Desk`."""
-
-    def __init__(
-        self,
-        programme: Programme,
-        same: dict[str, Cell],
-        inputs: ManyInputs,
-        take: Callable[[Any], Any],
-    ) -> None:
-        self.n: Numbers = Many()
-        self.watcher: Watcher | None = None
-        self.place = 0
-        self.cells = dict(same)
-        self._programme = programme
-        self._inputs = inputs
-        self._take = take
-
-    def read(self, ref: str) -> Cell:
-        """What a measure, question, parameter or earlier clause is."""
-        cell = self.cells.get(ref)
-        if cell is None:
-            given = self._inputs.given.get(ref)
-            cell = Cell(0.0, INCOMPLETE) if given is None else self._part(given)
-            self.cells[ref] = cell
-        return cell
-
-    def award(self, programme: str) -> Cell:
-        """The award of another programme; 0 where it is not asked for."""
-        given = self._inputs.awards.get(programme)
-        return Cell(0.0) if given is None else self._part(given)
-
-    def is_option(self, ref: str, cell: Cell, options: Sequence[str]) -> Any:
-        """Whether the answer to a choice is one of the options."""
-        if not isinstance(cell.value, np.ndarray):
-            return cell.value in options
-        question = next(each for each in self._programme.questions if each.id == ref)
-        found: Any = False
-        for option in options:
-            found = self.n.either(found, cell.value == question.options.index(option))
-        return found
-
-    def function(self, name: str) -> Callable[..., Any]:
-        """A named function."""
-        return function_of(name)
-
-    def _part(self, cell: Cell) -> Cell:
-        return Cell(self._take(cell.value), self._take(cell.state), cell.endless)

@@ -52,7 +52,9 @@ def receipts_of(
     ]
     missing = net - sum((receipt.amount for receipt in receipts), Decimal(0))
     if missing:
-        says = "The shares that were read do not make up the whole; when the rest comes is unknown."
+        says = (
+            "The shares that were read do not make up the whole: if and when this comes is unknown."
+        )
         receipts.append(Receipt(id="rest", amount=missing, says=says))
     return tuple(receipts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -193,16 +194,18 @@ def values_after(
     values: Sequence[DatedValue], setting: Setting, own: str
 ) -> tuple[DatedValue, ...]:
     """A parameter's history with a value laid over the days from `from` to `to`."""
-    kept = []
+    before, after = [], []
     for value in values:
         if setting.first is not None and (value.first is None or value.first < setting.first):
             last = setting.first - ONE_DAY
             ends = last if value.last is None else min(value.last, last)
-            kept.append(value.model_copy(update={"last": ends}))
+            before.append(value.model_copy(update={"last": ends}))
+    # Of two that now begin on one day the one that began later is to win, so it is written later.
+    for value in sorted(values, key=lambda value: value.first or date.min):
         if setting.last is not None and (value.last is None or value.last > setting.last):
             first = setting.last + ONE_DAY
             begins = first if value.first is None else max(value.first, first)
-            kept.append(value.model_copy(update={"first": begins}))
+            after.append(value.model_copy(update={"first": begins}))
     new = DatedValue(
         value=setting.value,
         first=setting.first,
@@ -210,7 +213,7 @@ def values_after(
         source=setting.source or own,
         note=setting.note,
     )
-    return (*kept, new)
+    return (*before, *after, new)
 
 
 def _placed(records: Sequence[Any], record: Record) -> list[Any]:

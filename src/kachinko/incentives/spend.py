@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kachinko.model.budget import Budget
     from kachinko.model.exchange import ExchangeTable
     from kachinko.model.programme import Measure
+
+
+_ANSWERS = {"counted": "counted", "partly": "in part", "not": "not", "unclear": "unclear"}
 
 
 class Spend:
@@ -85,6 +89,9 @@ class Spend:
 
     def _write_down(self, measure: Measure, lines: list[Counted]) -> None:
         desk = self._desk
+        tally: Counter[str] = Counter(each.answer for each in lines)
+        found = [f"{tally[answer]} {word}" for answer, word in _ANSWERS.items() if tally[answer]]
+        desk.made_of[measure.id] = f"lines: {', '.join(found)}" if found else "no lines"
         currency = desk.programme.currency
         unclear = [each for each in lines if each.answer == "unclear"]
         if unclear:

@@ -31,6 +31,7 @@ def answer_by(policy: HoldPolicy, now: datetime, hours: int) -> datetime:
     ValueError
         Where the calendar has no working day in five years.
     """
+    now = now.astimezone(UTC)  # a sum in a local zone would be one of the clock on the wall
     left = timedelta(hours=hours)
     if policy.hours == "calendar":
         return now + left
@@ -66,7 +67,9 @@ def _open_times(policy: HoldPolicy, now: datetime) -> Iterator[tuple[datetime, d
 
 
 def _at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """A local time of day as UTC; one that a clock change skips is the moment of the change."""
+    """A local time of day as UTC; of one that comes twice the first, and one that a clock change
+    skips by the offset before it, so that a skipped midnight is the moment of the change.
+    """
     whole, minutes = divmod(minutes, 24 * 60)
     wall = datetime.combine(day + whole * ONE_DAY, time(*divmod(minutes, 60)), tzinfo=zone)
     return wall.astimezone(UTC)

@@ -76,13 +76,7 @@ class Moves:
                 )
         rank = floor.first_rank(wanted)
         self._check_rank(floor, wanted, rank)
-        lapses = lapse_of(policy, wanted.first)
-        if lapses is not None and lapses <= self.now:
-            raise Refused(
-                "LAPSED",
-                f"A hold from {wanted.first} has lapsed already: holds on {wanted.stage} end "
-                f"{policy.lapse_lead_days} days before. Book it instead.",
-            )
+        self._lapse(floor, wanted)
         return self._enter(floor, wanted, id_, "held", rank, plan)
 
     def book(self, wanted: Wanted, id_: str, *, plan: str | None = None) -> Reservation:
@@ -179,8 +173,13 @@ class Moves:
             slot = floor.free_slot(wanted, 1, besides=(one.id,))
             self.queue.set(one, **values, slot=slot)
         elif _smaller(floor, wanted, one):
-            self.queue.set(one, **values, lapses_at=lapse_of(floor.stage.policy, wanted.first))
+            asked_by = {each.by for each in one.challenges}
+            self.queue.set(one, **values, lapses_at=self._lapse(floor, wanted))
+            self.queue.tidy(one.stage)
+            still = {each.by for each in floor.live[one.id].challenges}
+            self._way_is_free(floor, sorted(asked_by - still))
         else:
+            lapses_at = self._lapse(floor, wanted)
             challengers = [each.by for each in one.challenges]
             self.queue.end_challenges(one)
             rank = floor.first_rank(wanted, besides=(one.id,))
@@ -188,7 +187,7 @@ class Moves:
             slot = floor.free_slot(wanted, rank, besides=(one.id,))
             self.queue.set(
                 one, **values, state="held", challenges=(), rank=rank, slot=slot,
-                place=self._take_place(), lapses_at=lapse_of(floor.stage.policy, wanted.first),
+                place=self._take_place(), lapses_at=lapses_at,
             )  # fmt: skip
             self._way_is_free(floor, challengers)
         self.queue.settle(one.stage)
@@ -246,10 +245,24 @@ class Moves:
             if firm:
                 raise Refused("CLASH", f"Booked: {_names(firm)}.", firm)
 
+    def _lapse(self, floor: Floor, wanted: Wanted) -> datetime | None:
+        """When a hold on these days lapses; refused where that is over."""
+        policy = floor.stage.policy
+        lapses = lapse_of(policy, wanted.first)
+        if lapses is not None and lapses <= self.now:
+            raise Refused(
+                "LAPSED",
+                f"A hold from {wanted.first} has lapsed already: holds on {wanted.stage} end "
+                f"{policy.lapse_lead_days} days before. Book it instead.",
+            )
+        return lapses
+
     def _enter(
         self, floor: Floor, wanted: Wanted, id_: str, state: State, rank: int, plan: str | None
     ) -> Reservation:
         policy = floor.stage.policy
+        if self.desk.find(id_) is not None:
+            raise Refused("ID-TAKEN", f"There is another reservation {id_!r}.")
         new = Reservation.model_validate(
             {name: getattr(wanted, name) for name in _WANTED}
             | {
@@ -316,6 +329,7 @@ def _smaller(floor: Floor, wanted: Wanted, one: Reservation) -> bool:
     return (
         one.span.covers(wanted.span)
         and floor.stage.claims(wanted) <= floor.stage.claims(one)
+        and (wanted.sync_sound <= one.sync_sound or not floor.stage.quiet)
         and (wanted.phases == one.phases or not floor.stage.quiet)
     )
 

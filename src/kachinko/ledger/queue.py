@@ -51,6 +51,21 @@ class Queue:
                 return True
         return False
 
+    def tidy(self, stage: str) -> None:
+        """End the challenges that ask for nothing: those of whom nobody is in the way any more."""
+        floor = self.desk.floors[stage]
+        for other in list(floor.live.values()):
+            left = tuple(each for each in other.challenges if self._waits(floor, each.by, other))
+            if left != other.challenges:
+                self.set(other, challenges=left, state="challenged" if left else "held")
+
+    @staticmethod
+    def _waits(floor: Floor, id_: str, other: Reservation) -> bool:
+        one = floor.live.get(id_)
+        if one is None or one.firm or one.rank <= other.rank:
+            return False
+        return other in floor.in_the_way(one, other.rank)
+
     def end_challenges(self, one: Reservation) -> bool:
         """Take back all that this one has asked; whether there was any."""
         floor = self.desk.floors[one.stage]

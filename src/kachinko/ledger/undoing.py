@@ -35,6 +35,10 @@ def undo(moves: Moves, command: Undo) -> None:
     for change in changes:
         if change.before is not None and change.before.live:
             _put_back(moves, change.before)
+    for stage in sorted({change.after.stage for change in changes}):
+        # Who asked somebody may have gone, or nobody may be in its way any more.
+        moves.queue.tidy(stage)
+        moves.queue.settle(stage)
 
 
 def _take_away(moves: Moves, change: Change) -> None:
@@ -54,10 +58,6 @@ def _put_back(moves: Moves, before: Reservation) -> None:
     floor = moves.floor(before.stage)
     if before.deadline is not None and before.deadline <= moves.now:
         raise Refused("CLOCK", f"A clock of {before.id} has run out since: {before.deadline}.")
-    gone = [each.by for each in before.challenges if each.by not in floor.live]
-    waiting = {change.after.id for change in moves.desk.undone}
-    if [by for by in gone if by not in waiting]:
-        raise Refused("CHANGED", f"A challenger of {before.id} is no longer there.")
     blockers = floor.in_the_way(before, before.rank, besides=(before.id,))
     if blockers:
         raise Refused("CLASH", f"{before.id} no longer fits.", blockers)

@@ -55,15 +55,21 @@ def verify(engine: Engine) -> Verified:
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        stages = {row["id"]: row for row in _rows(connection, "SELECT * FROM stage")}
-        events = _rows(connection, "SELECT * FROM event ORDER BY stage, number")
-        held = _rows(connection, "SELECT * FROM reservation ORDER BY id")
-        claims = _rows(connection, "SELECT * FROM claim ORDER BY stage, day, rank, slot")
-        layers = _rows(connection, "SELECT * FROM layer")
+        return verify_on(connection)
+
+
+def verify_on(connection: Connection) -> Verified:
+    """Check a whole ledger as a transaction sees it."""
+    stages = {row["id"]: row for row in _rows(connection, "SELECT * FROM stage")}
+    events = _rows(connection, "SELECT * FROM event ORDER BY stage, number")
+    held = _rows(connection, "SELECT * FROM reservation ORDER BY id")
+    claims = _rows(connection, "SELECT * FROM claim ORDER BY stage, day, rank, slot")
+    layers = _rows(connection, "SELECT * FROM layer")
     findings = [
         *_chains(stages, events),
         *_folds(events, held),
         *_states(held),
+        *_challenges(held),
         *_claims(stages, held, claims),
         *_layers(stages, claims, layers),
         *_overlaps(stages, held),
@@ -151,6 +157,24 @@ def _states(held: list[dict[str, Any]]) -> Iterator[Finding]:
             yield Finding("STATE", row["id"], "firm, but not first")
         if (record["state"] == "challenged") != bool(record["challenges"]):
             yield Finding("STATE", row["id"], "challenged without a challenge, or the reverse")
+
+
+def _challenges(held: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Only a live hold that waits behind another on some day has challenged it."""
+    rows = {row["id"]: row for row in held}
+    for row in held:
+        for challenge in _tree(row["record"])["challenges"]:
+            asks = rows.get(challenge["by"])
+            waits = (
+                asks is not None
+                and asks["state"] in _LIVE - _FIRM
+                and asks["stage"] == row["stage"]
+                and asks["rank"] > row["rank"]
+                and asks["first"] <= row["last"]
+                and row["first"] <= asks["last"]
+            )
+            if not waits:
+                yield Finding("CHALLENGE", row["id"], f"{challenge['by']} does not wait behind it")
 
 
 def _whole(stage: dict[str, Any], record: dict[str, Any]) -> bool:

@@ -59,6 +59,12 @@ class SlateOption(Record):
     basis: Basis = "assumption"
     note: Text = ""
 
+    @model_validator(mode="after")
+    def _amounts_or_lines(self) -> SlateOption:
+        if self.budget is not None and self.measures:
+            raise ValueError("a place has 'measures' or a 'budget', not both")
+        return self
+
 
 class SlateTitle(Record):
     """A title, when it could apply and shoot, and where."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,8 +12,14 @@ from kachinko.model.base import Count, Record, Text
 from kachinko.model.studio import Calendar
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """All time zones; asking for them reads hundreds of files."""
+    return frozenset(available_timezones())
+
+
 def _check_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _zones():
         raise ValueError(f"{value!r} is not a time zone such as Asia/Tokyo")
     return value
 

@@ -38,7 +38,7 @@ def version_faults(place: Place, common: Names) -> Iterator[Inconsistency]:
     yield from _ids(clauses, common)
     for clause_place in clauses:
         clause = clause_place[1]
-        kind = clause.get("kind")
+        kind = identity(clause.get("kind"))
         if kind in _KINDS:
             yield from _KINDS[kind](clause_place, known)
         own = identity(clause.get("id"))

@@ -37,7 +37,7 @@ def wrong_form(value: Any, unit: str) -> str:
         return "" if isinstance(value, bool) else "true or false"
     if unit == "day":
         return "" if isinstance(value, date) else "a date such as 2026-04-01"
-    if isinstance(value, bool | date | str):
+    if value is None or isinstance(value, bool | date | str):
         return "a number"
     if unit == "share" and value > 1:
         near = f" ({value / 100:f} for {value:f} %)" if value <= 100 else ""

@@ -91,7 +91,7 @@ def common_names(tree: dict[str, Any]) -> Names:
         for _, record in records(tree, (), table):
             name = identity(record.get("id"))
             if name is not None:
-                units[name] = str(record.get(key, ANY)) if key else "money"
+                units[name] = _known_unit(record.get(key)) if key else "money"
     options = {
         name: dict.fromkeys(found)
         for _, record in records(tree, (), "questions")
@@ -100,6 +100,11 @@ def common_names(tree: dict[str, Any]) -> Names:
     }
     whole = all(is_whole(tree, table) for table, _ in tables)
     return Names(units, whole=whole, options=options)
+
+
+def _known_unit(value: Any) -> str:
+    name = identity(value)
+    return name if name in _WORDS else ANY
 
 
 def _options(question: dict[str, Any]) -> list[str] | None:
@@ -119,7 +124,7 @@ def clause_unit(clause: dict[str, Any], known: Names) -> str:
     if kind == "uplifts":
         return "share"
     if kind == "function":
-        return str(clause.get("gives", "money"))
+        return _known_unit(clause.get("gives", "money"))
     if kind == "limits":
         return known.unit(clause.get("of"))
     if kind == "choose":

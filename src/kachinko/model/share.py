@@ -26,7 +26,7 @@ def parse_share(value: Any) -> Decimal:
 Share = Annotated[
     Decimal,
     BeforeValidator(parse_share),
-    PlainSerializer(plain_number, return_type=int | float),
+    PlainSerializer(plain_number, return_type=int | float | str),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 """A part of a whole, 0 to 1: 0.30 for 30 %."""

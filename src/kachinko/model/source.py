@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from kachinko.model.base import Id, Record, Text
 
@@ -15,13 +16,20 @@ Voice = Literal["statute", "regulator", "agency", "adviser", "press", "vendor", 
 _PARTIAL = re.compile(r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
 
 
+def _as_text(value: Any) -> Any:
+    # A reader takes 2024 for a number and 2024-03-01 for a day; a person means the text.
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _check_partial(value: str) -> str:
     if not _PARTIAL.match(value):
         raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD, or left empty")
     return value
 
 
-PartialDate = Annotated[str, AfterValidator(_check_partial)]
+PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_check_partial)]
 
 
 Address = Annotated[Text, Field(min_length=1, max_length=2000)]

@@ -27,7 +27,7 @@ def _parse_share(value: object) -> Decimal:
 Share = Annotated[
     Decimal,
     BeforeValidator(_parse_share),
-    PlainSerializer(plain_number, return_type=int | float),
+    PlainSerializer(plain_number, return_type=int | float | str),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 """A share or yearly rate: 0.08 for 8 %."""

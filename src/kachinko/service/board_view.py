@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kachinko.service.register import Place
+from kachinko.service.bookmark import Bookmark
 from kachinko.service.stage_board import Board, make_board
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def board_of(office: Office, actor: Actor) -> Board:
 
     What comes while it is read is heard again by those who go on from `after`.
     """
-    after = str(Place.end(office.ledger.engine))
+    after = str(Bookmark.end(office.ledger.engine))
     shelf = office.shelf
-    cards = shelf.cards(actor.organisation, limit=MOST_PROJECTS)
+    cards = shelf.cards(actor, limit=MOST_PROJECTS)
     return make_board(
-        [shelf.project(actor.organisation, card.id) for card in cards],
+        [shelf.project(actor, card.id) for card in cards],
         office.holds.stages(actor),
         office.holds.reservations(actor),
         after=after,

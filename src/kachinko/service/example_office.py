@@ -45,7 +45,7 @@ def example_folder() -> Path:
 
 def is_unused(office: Office) -> bool:
     """Whether nobody has entered a stage or a project yet."""
-    return not office.ledger.stages() and not office.shelf.cards(LOCAL, limit=1)
+    return not office.ledger.stages() and not office.shelf.cards(Actor.local(), limit=1)
 
 
 def show_example(office: Office) -> None:
@@ -61,7 +61,7 @@ def show_example(office: Office) -> None:
 
 
 def _given(now: datetime) -> Given:
-    return Given(actor=LOCAL, organisation=LOCAL, id_="example-project", at=now)
+    return Given(Actor.local(), id_="example-project", at=now)
 
 
 def _stages(project: Project) -> list[SetPolicy]:

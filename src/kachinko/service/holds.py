@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kachinko.ledger.store.ledger import Ledger
     from kachinko.model.command import Command, Outcome
     from kachinko.model.reservation import Reservation, Wanted
+    from kachinko.service.bookmark import Bookmark
     from kachinko.service.masking import Mask
     from kachinko.service.permissions import Actor
 
@@ -170,6 +171,17 @@ class Holds:
         return Reader(self._ledger, actor).reservations(
             Asked(only, first, last, live, title, holder)
         )
+
+    def page(self, actor: Actor, asked: Asked) -> list[Reservation]:
+        """Reservations in the order of `Key`, from one on and not more than asked for; masked."""
+        require(actor, "stage.taken")
+        return Reader(self._ledger, actor).reservations(asked)
+
+    def news(self, actor: Actor, bookmark: Bookmark) -> list[tuple[Event, str]]:
+        """Entries of the audit trail since a bookmark, each with its own; the bookmark moves on."""
+        require(actor, "events.see")
+        events = Reader(self._ledger, actor).history(after=bookmark.last, late=bookmark.awaited)
+        return bookmark.through(events)
 
     def history(
         self,

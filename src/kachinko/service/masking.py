@@ -47,11 +47,12 @@ class Sight:
     """What an actor sees in full: all, or what some organisations hold, or some stages bear."""
 
     key: str
+    actor: str
     everything: bool = False
     organisations: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
-    """Accounts whose names it may read in the audit trail."""
+    """Accounts, its own too, whose names it may read in the audit trail."""
 
     def sees(self, holder: str, stage: str) -> bool:
         """Whether what this holder has on this stage is shown in full."""
@@ -133,13 +134,12 @@ class Mask:
         if not known:
             update |= {"actor": ANOTHER_USER, "command": HIDDEN}
         body = json.loads(event.body)
+        told = {name: body.get(name) for name in ("before", "after")}
+        if event.reservation is not None:
+            told = {name: self._record(record) for name, record in told.items()}
+            if body["after"]["holder"] != ANOTHER_ORGANISATION:  # else the database has masked it
+                update["reservation"] = self.ids([event.reservation])[0]
         why = body.get("why", "") if known else ""
-        if event.reservation is None:
-            told = {name: body.get(name) for name in ("before", "after")}
-        else:
-            (id_,) = self.ids([event.reservation])
-            update["reservation"] = id_
-            told = {name: self._record(body.get(name)) for name in ("before", "after")}
         return event.model_copy(update=update | {"body": canonical(told | {"why": why})})
 
     def _record(self, record: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,11 +12,18 @@ from sqlalchemy.exc import OperationalError
 
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import Ledger
+from kachinko.service.accounts.directory import Directory
+from kachinko.service.accounts.feeds import Feeds
+from kachinko.service.accounts.oidc import ProviderSignIn
+from kachinko.service.accounts.places import Places
+from kachinko.service.accounts.sessions import Sessions
+from kachinko.service.accounts.settings import DEFAULTS, Settings
+from kachinko.service.accounts.tokens import Tokens
 from kachinko.service.clocks import ClockKeeper
+from kachinko.service.holds import Holds
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.crew import Crew, CrewTerms
-from kachinko.service.open_holds import OpenHolds
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -23,8 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from kachinko.service.accounts.provider import Provider
+
 LEDGER = "ledger.db"
 JOBS = "jobs"
+LOOK_EVERY = 1.0
+"""Seconds after which a server without accounts looks whether it has some by now."""
 
 
 def _now() -> datetime:
@@ -42,6 +54,9 @@ class OfficeTerms:
     jobs: CrewTerms = field(default_factory=CrewTerms)
     bounds: Bounds = field(default_factory=Bounds)
     clock: Callable[[], datetime] = _now
+    people: Settings = DEFAULTS
+    provider: Provider | None = None
+    """Who vouches for people by OpenID Connect; None: nobody."""
 
 
 class Office:
@@ -58,10 +73,23 @@ class Office:
         terms.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.ledger = Ledger(terms.ledger or terms.folder / LEDGER)
         engine = self.ledger.engine
-        self.holds = OpenHolds(self.ledger)
+        self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
+        self.directory = Directory(engine)
+        self.places = Places(engine)
+        self.sessions = Sessions(engine, settings=terms.people)
+        self.tokens = Tokens(engine, settings=terms.people)
+        self.feeds = Feeds(engine)
+        self.provider = (
+            None
+            if terms.provider is None
+            else ProviderSignIn(engine, terms.provider, self.sessions, settings=terms.people)
+        )
+        self.has_passwords = terms.people.local_accounts
+        self._set_up_at = -1.0
+        self._set_up = False
         self.clocks = ClockKeeper(self.ledger, terms.clock)
         self.crew = Crew(self.jobs, terms.folder / JOBS, terms.clock, terms.jobs)
 
@@ -77,8 +105,12 @@ class Office:
             return connection.scalar(query) is not None
 
     def has_accounts(self) -> bool:
-        """Whether people sign in here."""
-        return False
+        """Whether people sign in here; once they do, nobody is let in without."""
+        now = time.monotonic()
+        if not self._set_up and now - self._set_up_at > LOOK_EVERY:
+            self._set_up = self.directory.is_set_up()
+            self._set_up_at = now
+        return self._set_up
 
     def ready(self) -> bool:
         """Whether the database answers and jobs are looked after."""

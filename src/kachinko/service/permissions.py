@@ -220,6 +220,40 @@ def require(actor: Actor | None, action: str, on: On = NOWHERE) -> None:
     raise ForbiddenError(f"{actor.user} may not do this ({action}).", hint=_wanted(allowed))
 
 
+def require_own(actor: Actor, action: str) -> str:
+    """Let an action pass on what belongs to the actor's own organisation; gives that.
+
+    Raises
+    ------
+    ForbiddenError
+        As `require`.
+    """
+    require(actor, action, On(organisation=actor.organisation, user=actor.user))
+    return actor.organisation
+
+
+def require_somewhere(actor: Actor | None, action: str) -> None:
+    """Let an action pass that an actor may do at one of its own places, or say why not.
+
+    What it is done on, and so whether it may be done there, is known only to the use case.
+
+    Raises
+    ------
+    SignInError, ForbiddenError
+        As `require`.
+    """
+    if actor is not None:
+        places = [On(organisation=actor.organisation, user=actor.user)]
+        for grant in actor.grants:
+            if grant.place == "organisation":
+                places.append(On(organisation=grant.name))
+            elif grant.place == "studio":
+                places.append(On(studio=grant.name))
+        if any(may(actor, action, on) for on in places):
+            return
+    require(actor, action)
+
+
 def _wanted(allowed: Allowed) -> str:
     places = (
         (allowed.own, "the organisation whose it is"),

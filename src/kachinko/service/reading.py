@@ -21,8 +21,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    or_,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -31,11 +33,11 @@ from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import MOST_EVENTS
 from kachinko.ledger.store.rows import reservation_of
 from kachinko.service.accounts import tables as accounts
-from kachinko.service.masking import ANOTHER_USER, HIDDEN, Mask, Sight
+from kachinko.service.masking import Mask, Sight
 from kachinko.service.permissions import On, may
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from sqlalchemy import Connection, Select
@@ -66,11 +68,17 @@ _taken_event = Table(
     Column("stage", String),
     Column("number", BigInteger),
     Column("kind", String),
+    Column("actor", String),
+    Column("command", String),
     Column("reservation", String),
     Column("at", String),
     Column("body", Text),
 )
 _HELD = tables.reservation
+
+
+Key = tuple[str, "date", int, int]
+"""Stage, first day, rank, place: the order of reservations, in which nothing is told by an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,9 @@ class Asked:
     live: bool | None = True
     title: str | None = None
     holder: str | None = None
+    after: Key | None = None
+    """Only those that come later in the order of `Key`."""
+    limit: int | None = None
 
     @property
     def names_somebody(self) -> bool:
@@ -125,15 +136,20 @@ class Reader:
         stage: str | None = None,
         reservation: str | None = None,
         after: int = 0,
+        late: Collection[int] = (),
         limit: int = MOST_EVENTS,
     ) -> list[Event]:
-        """Entries of the audit trail after the number `after`, as the actor may see them."""
-        if not self._apart:
-            events = self._ledger.history(
-                stage=stage, reservation=reservation, after=after, limit=limit
-            )
+        """Entries of the audit trail after the number `after`, as the actor may see them.
+
+        Those of `late` are among them, where they are there by now.
+        """
+        if self._apart:
+            events = self._events_apart(stage, reservation, after, late, limit)
         else:
-            events = self._events_apart(stage, reservation, after, limit)
+            query = _events(tables.event, stage, reservation, after, late, limit)
+            with self._ledger.engine.connect() as connection:
+                rows = connection.execute(query).mappings()
+                events = [Event.model_validate(dict(row)) for row in rows]
         return [self.mask.event(event) for event in events]
 
     @property
@@ -141,35 +157,59 @@ class Reader:
         return self._ledger.on_server and not self.sight.everything
 
     def _found(self, asked: Asked) -> list[Reservation]:
+        own = _narrow(select(_HELD.c.record), _HELD, asked)
         if not self._apart:
-            return self._ledger.reservations(
-                stages=asked.stages, first=asked.first, last=asked.last, live=asked.live,
-                title=asked.title, holder=asked.holder,
-            )  # fmt: skip
+            if asked.names_somebody and not self.sight.everything:
+                seen = _HELD.c.holder.in_(self.sight.organisations)
+                own = own.where(or_(seen, _HELD.c.stage.in_(self.sight.stages)))
+            with self._ledger.engine.connect() as connection:
+                return [reservation_of(record) for record in connection.scalars(own)]
         with as_reader(self._ledger, self.sight) as connection:
-            records = list(connection.scalars(_narrow(select(_HELD.c.record), _HELD, asked)))
+            records = list(connection.scalars(own))
             if not asked.names_somebody:
-                query = _narrow(select(_taken.c.record), _taken, asked)
-                records += connection.scalars(query)
+                records += connection.scalars(_narrow(select(_taken.c.record), _taken, asked))
         found = [reservation_of(record) for record in records]
-        return sorted(found, key=lambda each: (each.stage, each.first, each.rank, each.id))
+        return sorted(found, key=key_of)[: asked.limit]
 
     def _events_apart(
-        self, stage: str | None, reservation: str | None, after: int, limit: int
+        self,
+        stage: str | None,
+        reservation: str | None,
+        after: int,
+        late: Collection[int],
+        limit: int,
     ) -> list[Event]:
         rows: list[dict[str, Any]] = []
         with as_reader(self._ledger, self.sight) as connection:
             for table in (tables.event, _taken_event):
-                query = select(table).where(table.c.seq > after)
-                if stage is not None:
-                    query = query.where(table.c.stage == stage)
-                if reservation is not None:
-                    query = query.where(table.c.reservation == reservation)
-                found = connection.execute(query.order_by(table.c.seq).limit(limit)).mappings()
-                rows += [dict(row) for row in found]
-        hidden = {"actor": ANOTHER_USER, "command": HIDDEN, "prev_hash": "", "hash": ""}
+                query = _events(table, stage, reservation, after, late, limit)
+                rows += [dict(row) for row in connection.execute(query).mappings()]
+        no_hash = {"prev_hash": "", "hash": ""}
         rows.sort(key=lambda row: int(row["seq"]))
-        return [Event.model_validate(hidden | row) for row in rows[:limit]]
+        return [Event.model_validate(no_hash | row) for row in rows[:limit]]
+
+
+def key_of(one: Reservation) -> Key:
+    """The place of a reservation in the order in which they are listed."""
+    return one.stage, one.first, one.rank, one.place
+
+
+def _events(
+    table: Table,
+    stage: str | None,
+    reservation: str | None,
+    after: int,
+    late: Collection[int],
+    limit: int,
+) -> Select[Any]:
+    columns = table.c
+    later = columns.seq > after
+    query = select(table).where(or_(later, columns.seq.in_(late)) if late else later)
+    if stage is not None:
+        query = query.where(columns.stage == stage)
+    if reservation is not None:
+        query = query.where(columns.reservation == reservation)
+    return query.order_by(columns.seq).limit(limit)
 
 
 @contextmanager
@@ -179,11 +219,13 @@ def as_reader(ledger: Ledger, sight: Sight) -> Iterator[Connection]:
         connection.execute(
             text(
                 "SELECT set_config('kachinko.organisations', :organisations, true), "
-                "set_config('kachinko.stages', :stages, true)"
+                "set_config('kachinko.stages', :stages, true), "
+                "set_config('kachinko.actor', :actor, true)"
             ),
             {
                 "organisations": ",".join(sorted(sight.organisations)) or NOBODY,
                 "stages": ",".join(sorted(sight.stages)),
+                "actor": sight.actor,
             },
         )
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
@@ -205,11 +247,18 @@ def _narrow(query: Select[Any], table: Table, asked: Asked) -> Select[Any]:
         query = query.where(columns.title == asked.title)
     if asked.holder is not None:
         query = query.where(columns.holder == asked.holder)
-    return query
+    place = columns.place if "place" in columns else columns.record["place"].as_integer()
+    order = (columns.stage, columns.first, columns.rank, place)
+    if asked.after is not None:
+        query = query.where(tuple_(*order) > tuple_(*asked.after))
+    query = query.order_by(*order)
+    return query if asked.limit is None else query.limit(asked.limit)
 
 
 def _sight_of(ledger: Ledger, actor: Actor) -> Sight:
     see = "reservation.see"
+    if may(actor, see):
+        return Sight(key="", actor=actor.user, everything=True)
     places = {(grant.place, grant.name) for grant in actor.grants}
     organisations = frozenset(
         name
@@ -222,8 +271,8 @@ def _sight_of(ledger: Ledger, actor: Actor) -> Sight:
     account, stage = accounts.account.c, accounts.studio_stage.c
     with ledger.engine.connect() as connection:
         return Sight(
+            actor=actor.user,
             key=connection.scalars(select(accounts.mask_key.c.value)).one(),
-            everything=may(actor, see),
             organisations=organisations,
             stages=frozenset(
                 connection.scalars(select(stage.stage).where(stage.studio.in_(studios)))

@@ -10,16 +10,19 @@ from kachinko.model.base import Count, Id, Name, Record
 from kachinko.model.project import Project
 from kachinko.model.reservation import Instant
 from kachinko.service import desk_tables as tables
+from kachinko.service.permissions import require_own
 from kachinko.service.refusals import ChangedError, NotFoundError, TooMuchError
 from kachinko.service.writing import once
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from kachinko.service.permissions import Actor
     from kachinko.service.writing import Given
 
 MOST_PROJECTS = 10_000
 """Of one organisation."""
+SEE = "project.see"
 _KEPT = tables.project.c
 
 
@@ -40,13 +43,14 @@ class Gone(Record):
 
 
 class Shelf:
-    """The projects of all organisations; each question names the one that asks."""
+    """The projects of all organisations; each question is of one actor, about its own."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def cards(self, organisation: str, *, after: str = "", limit: int = 100) -> list[ProjectCard]:
-        """Projects of an organisation by their id, those after one that is named."""
+    def cards(self, actor: Actor, *, after: str = "", limit: int = 100) -> list[ProjectCard]:
+        """Projects of the actor's organisation by their id, those after one that is named."""
+        organisation = require_own(actor, SEE)
         query = (
             select(_KEPT.id, _KEPT.name, _KEPT.version, _KEPT.actor, _KEPT.at)
             .where(_KEPT.organisation == organisation, _KEPT.id > after)
@@ -56,7 +60,7 @@ class Shelf:
         with self._engine.connect() as connection:
             return [_card(*row) for row in connection.execute(query)]
 
-    def card(self, organisation: str, id_: str) -> ProjectCard:
+    def card(self, actor: Actor, id_: str) -> ProjectCard:
         """What is known of one.
 
         Raises
@@ -64,6 +68,7 @@ class Shelf:
         NotFoundError
             When the organisation has no such project.
         """
+        organisation = require_own(actor, SEE)
         query = select(_KEPT.id, _KEPT.name, _KEPT.version, _KEPT.actor, _KEPT.at).where(
             _KEPT.organisation == organisation, _KEPT.id == id_
         )
@@ -73,8 +78,9 @@ class Shelf:
             raise _not_there(id_)
         return _card(*row)
 
-    def document(self, organisation: str, id_: str) -> str:
+    def document(self, actor: Actor, id_: str) -> str:
         """A project as JSON (kachinko/1); raises as `card`."""
+        organisation = require_own(actor, SEE)
         query = select(_KEPT.document).where(_KEPT.organisation == organisation, _KEPT.id == id_)
         with self._engine.connect() as connection:
             found = connection.scalar(query)
@@ -82,9 +88,9 @@ class Shelf:
             raise _not_there(id_)
         return str(found)
 
-    def project(self, organisation: str, id_: str) -> Project:
+    def project(self, actor: Actor, id_: str) -> Project:
         """A project as a record; raises as `card`."""
-        return Project.model_validate_json(self.document(organisation, id_))
+        return Project.model_validate_json(self.document(actor, id_))
 
     def put(self, given: Given, id_: str, project: Project, *, seen: int | None) -> ProjectCard:
         """Keep a project, in the place of the one that has been seen.
@@ -101,6 +107,7 @@ class Shelf:
         TooMuchError
             When the organisation has too many.
         """
+        require_own(given.who, "project.edit")
         document = project.model_dump_json(by_alias=True)
         content = {"put": id_, "document": document, "seen": seen}
 
@@ -130,6 +137,7 @@ class Shelf:
         ------
         NotFoundError, ChangedError
         """
+        require_own(given.who, "project.delete")
 
         def act(connection: Connection) -> Gone:
             gone = connection.execute(delete(tables.project).where(_this(given, id_, seen)))

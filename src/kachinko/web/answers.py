@@ -34,8 +34,16 @@ def submit(
     """
     office = request.app.state.office
     outcome: Outcome = office.holds.submit(actor, command, at=office.clock())
+    seen = getattr(command, "version", None) is not None
+    return answer_of(outcome, status=status, about=about, seen=seen)
+
+
+def answer_of(
+    outcome: Outcome, *, status: int = 200, about: str | None = None, seen: bool = False
+) -> Response:
+    """An answer of the ledger, as `submit` gives it; `seen`: the command named a version."""
     if not outcome.done:
-        raise refusal(outcome, seen=getattr(command, "version", None) is not None)
+        raise refusal(outcome, seen=seen)
     headers: dict[str, str] = {}
     if about is not None:
         version = next(

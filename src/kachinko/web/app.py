@@ -12,7 +12,20 @@ from kachinko.web import pages, problems
 from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
-from kachinko.web.routes import board, health, jobs, moves, projects, reservations, stages, trail
+from kachinko.web.routes import (
+    avails,
+    board,
+    feeds,
+    health,
+    incentives,
+    jobs,
+    moves,
+    people,
+    projects,
+    reservations,
+    stages,
+    trail,
+)
 from kachinko.web.streams import Streams
 
 if TYPE_CHECKING:
@@ -24,13 +37,18 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
     {"name": "board", "description": "All stages and what is on them, made for drawing."},
+    {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
+    {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
+    {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
 ]
 _ABOUT = """\
@@ -87,8 +105,9 @@ def create_app(office: Office, house: House | None = None) -> Api:
     app.house = house or House(LOOPBACK)
     app.metrics = app.state.metrics = Metrics()
     problems.install(app)
-    for part in (reservations, moves, stages, board, trail, projects, jobs):
+    for part in PARTS:
         app.include_router(part.router, prefix=PREFIX)
+    app.include_router(feeds.router)
     app.include_router(health.router)
     pages.install(app)
     return app

@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from kachinko.web.access import Needs
-from kachinko.web.problems import MEDIA_TYPE, Problem
+from kachinko.web.problems import MEDIA_TYPE, Problem, responses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,10 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for path in document["paths"].values():
             for operation in path.values():
                 operation["x-permission"] = permissions[operation["operationId"]][0]
+                if "requestBody" in operation:
+                    for status, answer in responses(400, 413).items():
+                        told = {"description": answer["description"], "content": answer["content"]}
+                        operation["responses"].setdefault(str(status), told)
                 _problems(operation["responses"])
         app.openapi_schema = document
     return app.openapi_schema

@@ -83,3 +83,13 @@ JOB = {
         "Scenarios beside each other",
     ),
 }
+SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
+TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
+FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}
+ESTIMATE = {
+    "jp": example(
+        {"programmes": ["jp-jlox"], "amounts": {"direct": "2400000000"}},
+        "One programme, by an amount",
+    )
+}
+APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}

@@ -12,7 +12,7 @@ from kachinko.web.problems import ProblemError
 
 _TAG = re.compile(r'"([0-9]{1,9})"')
 
-Key = Annotated[
+IdempotencyKey = Annotated[
     Id,
     Header(
         alias="Idempotency-Key",

@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 
 from kachinko.ledger.store.refusals import BusyError, IdReusedError, StoreError
 from kachinko.model.errors import Fault, InputError, KachinkoError
+from kachinko.service.accounts.tries import TooManyTriesError
+from kachinko.service.permissions import ForbiddenError, SignInError
 from kachinko.service.refusals import ChangedError, NotFoundError, StateError, TooMuchError
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ _STATUS_OF_ERROR: dict[type[KachinkoError], int] = {
     ChangedError: 412,
     StateError: 409,
     TooMuchError: 429,
+    TooManyTriesError: 429,
+    SignInError: 401,
+    ForbiddenError: 403,
     InputError: 422,
 }
 _CODES = {400: "REQUEST", 404: "NOT-FOUND", 405: "METHOD", 413: "TOO-LARGE", 415: "MEDIA-TYPE"}
@@ -122,14 +127,14 @@ def problem_of(
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What a route says of its problems in the OpenAPI document."""
+    """What a route says of its problems in the OpenAPI document; 401 and 403 go for all."""
     return {
         status: {
             "model": Problem,
             "description": _TITLES[status],
             "content": {MEDIA_TYPE: {"example": _example(status)}},
         }
-        for status in statuses
+        for status in sorted({401, 403, *statuses})
     }
 
 
@@ -190,6 +195,10 @@ def _on_error(_request: Request, error: Exception) -> Response:
         # What the database said is for the one who runs the server, not for everybody.
         _log.error("%s %s", error, error.__cause__ or "")
         return answer(problem, {"Retry-After": "1"})
+    if isinstance(error, TooManyTriesError):
+        return answer(problem, {"Retry-After": str(error.seconds)})
+    if problem.status == 401:
+        return answer(problem, {"WWW-Authenticate": "Bearer"})
     return answer(problem)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from anyio import to_thread
 from starlette.responses import StreamingResponse
 
-from kachinko.service.register import pulse
+from kachinko.service.bookmark import pulse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kachinko.ledger.chain import Event
 from kachinko.ledger.store import postgres, sqlite, tables
 from kachinko.ledger.store.entry import Entry
+from kachinko.ledger.store.guards import assert_guarded
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
 from kachinko.ledger.store.step import rehearse
@@ -38,7 +40,7 @@ class Ledger:
     Raises
     ------
     StoreError
-        Where the database cannot be opened, or would lose what is committed.
+        Where the database cannot be opened, would lose what is committed, or lacks its guards.
     """
 
     def __init__(self, where: Path | str) -> None:
@@ -50,6 +52,7 @@ class Ledger:
             bring_up(self.engine)
             with self.engine.connect() as connection:
                 kind.assert_safe(connection)
+                assert_guarded(connection)
         except BaseException:
             self.engine.dispose()
             raise
@@ -80,8 +83,12 @@ class Ledger:
         ------
         IdReusedError, BusyError, StoreError
             When nothing was done and there is no answer.
+        ValueError
+            When `at` names no offset.
         """
-        return self._writer.submit(Entry(command, actor, at))
+        if at.tzinfo is None:
+            raise ValueError("the time of a command names its offset")
+        return self._writer.submit(Entry(command, actor, at.astimezone(UTC)))
 
     def rehearse(self, command: Command, *, actor: str, at: datetime) -> Outcome:
         """What `submit` would answer now; nothing is done, and nothing promised.
@@ -132,6 +139,17 @@ class Ledger:
             query = query.where(_HELD.holder == holder)
         with self.engine.connect() as connection:
             return [reservation_of(record) for record in connection.scalars(query)]
+
+    def named(self, begin: str, *, most: int = 10) -> list[str]:
+        """The ids of reservations that begin so, at most so many."""
+        query = select(_HELD.id).where(_HELD.id.startswith(begin, autoescape=True))
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.order_by(_HELD.id).limit(most)))
+
+    def last_event(self) -> int:
+        """The number of the last event; 0: nothing has happened yet."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.max(tables.event.c.seq))) or 0
 
     def history(
         self,

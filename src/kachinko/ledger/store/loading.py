@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from kachinko.ledger.desk import Desk
+from kachinko.ledger.plans import id_of
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.model.command import (
+    Amend,
     ApplyPlan,
     Book,
     Outcome,
@@ -66,8 +68,7 @@ def load_desk(connection: Connection, entry: Entry, stages: list[str]) -> Desk:
     rows = connection.execute(select(tables.stage).where(tables.stage.c.id.in_(stages))).all()
     undone = _changes_of(connection, entry.command)
     named = [change.after.id for change in undone]
-    if id_ := getattr(entry.command, "reservation", None):
-        named.append(id_)
+    named += _named(entry.command)
     near = _near(connection, entry, stages, undone, named)
     held = connection.execute(
         select(_HELD.record, _HELD.last_event).where(or_(_HELD.id.in_(near), _HELD.id.in_(named)))
@@ -75,9 +76,9 @@ def load_desk(connection: Connection, entry: Entry, stages: list[str]) -> Desk:
     reservations = [reservation_of(row.record) for row in held]
     return Desk(
         [stage_of(row) for row in rows],
-        [each for each in reservations if each.live],
+        [each for each in reservations if each.live and each.stage in stages],
         next_place=max((row.places for row in rows), default=1),
-        past=[each for each in reservations if not each.live],
+        past=[each for each in reservations if not each.live or each.stage not in stages],
         undone=undone,
         recent={row.record["id"]: row.last_event for row in held},
     )
@@ -102,6 +103,8 @@ def _near(
         about += [(each.stage, each.span) for each in (change.before, change.after) if each]
     titles = entry.command.titles if isinstance(entry.command, ApplyPlan) else ()
     spans: dict[str, list[tuple[DaySpan, str | None, bool]]] = {stage: [] for stage in stages}
+    if isinstance(entry.command, Amend):
+        about += _amended(entry.command, rows)
     for stage, span in about:
         spans[stage].append((span, None, True))
     for row in rows:
@@ -134,11 +137,36 @@ def _days_of(command: Command) -> Iterable[tuple[str, DaySpan]]:
             yield from ((wanted.stage, wanted.span) for wanted in command.wanted)
 
 
+def _amended(command: Amend, rows: Iterable[Any]) -> Iterable[tuple[str, DaySpan]]:
+    """The days that a reservation would have; nonsense is left to the machine to refuse."""
+    for row in rows:
+        if row.id == command.reservation:
+            first, last = command.first or row.first, command.last or row.last
+            if first <= last:
+                yield row.stage, DaySpan.inclusive(first, last)
+
+
+def _named(command: Command) -> list[str]:
+    """The reservations that a command names, or would make."""
+    match command:
+        case Place() | Book():
+            return [command.id]
+        case ApplyPlan():
+            return [id_of(command, number) for number in range(1, len(command.wanted) + 1)]
+        case _:
+            return [id_] if (id_ := getattr(command, "reservation", None)) else []
+
+
 def _changes_of(connection: Connection, command: Command) -> tuple[Change, ...]:
-    """What the command that is to be undone changed."""
+    """What the command that is to be undone changed; a policy is set anew, not undone."""
     if not isinstance(command, Undo):
         return ()
     outcome = connection.scalar(
-        select(tables.command.c.outcome).where(tables.command.c.id == command.command)
+        select(tables.command.c.outcome).where(
+            tables.command.c.id == command.command,
+            ~exists().where(
+                tables.event.c.command == command.command, tables.event.c.kind == "policy"
+            ),
+        )
     )
     return () if outcome is None else Outcome.model_validate_json(outcome).changes

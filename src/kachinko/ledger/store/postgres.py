@@ -10,10 +10,10 @@ import time
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from kachinko.ledger.store import tables
-from kachinko.ledger.store.refusals import BusyError, StoreError
+from kachinko.ledger.store.refusals import BusyError, GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
 
 if TYPE_CHECKING:
@@ -81,8 +81,11 @@ def _in_words(error: DBAPIError) -> Exception:
     if isinstance(error, OperationalError):
         return StoreError(
             "The ledger's server could not be reached or could not write.",
-            hint=f"Nothing was changed. It said: {str(error.orig).splitlines()[0]}",
+            hint="Send the same command, with its id, again: it is done once. The server said: "
+            f"{str(error.orig).splitlines()[0]}",
         )
+    if isinstance(error, IntegrityError):
+        return GuardError.of(error)
     return error
 
 

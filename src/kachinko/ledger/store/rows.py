@@ -27,9 +27,13 @@ def stage_row(stage: StageRecord) -> dict[str, Any]:
 
 def stage_of(row: Row[Any]) -> StageRecord:
     """A stage from its row."""
-    record = row.record
+    return stage_of_record(row.id, row.record)
+
+
+def stage_of_record(id_: str, record: dict[str, Any]) -> StageRecord:
+    """A stage from what its row, or the last event about it, keeps of it."""
     return StageRecord(
-        row.id,
+        id_,
         HoldPolicy.model_validate(record["policy"]),
         record["floor_m2"],
         record["quiet"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kachinko.ledger.store.backup import copy_before
 from kachinko.ledger.store.refusals import StoreError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _ONE_AT_A_TIME = 5_021_1896
 
 
 def bring_up(engine: Engine) -> None:
-    """Run the revisions that a database lacks, all or none.
+    """Run the revisions that a database lacks, all or none; a file is copied before.
 
     Raises
     ------
@@ -28,24 +29,29 @@ def bring_up(engine: Engine) -> None:
     from alembic.script import ScriptDirectory
 
     with engine.connect() as connection:
-        if (
-            _revision(connection)
-            == ScriptDirectory.from_config(_config(connection)).get_current_head()
-        ):
-            return
+        scripts = ScriptDirectory.from_config(_config(connection))
+        found = _revision(connection)
+    if found == scripts.get_current_head():
+        return
+    known = {each.revision for each in scripts.walk_revisions()}
+    _refuse_later(found, known)
+    if found is not None:
+        copy_before(engine, found)
     immediate = engine.execution_options(begin="IMMEDIATE")
     with immediate.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-        config = _config(connection)
-        found = _revision(connection)
-        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-        if found is not None and found not in known:
-            raise StoreError(
-                f"The ledger was written by a later release (its tables are at {found}).",
-                hint="Update Kachinko; nothing was changed.",
-            )
-        command.upgrade(config, "head")
+        # Another program may have been quicker.
+        _refuse_later(_revision(connection), known)
+        command.upgrade(_config(connection), "head")
+
+
+def _refuse_later(found: str | None, known: set[str]) -> None:
+    if found is not None and found not in known:
+        raise StoreError(
+            f"The ledger was written by a later release (its tables are at {found}).",
+            hint="Update Kachinko; nothing was changed.",
+        )
 
 
 def _config(connection: Connection) -> Config:

@@ -12,9 +12,9 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from kachinko.ledger.store.refusals import StoreError
+from kachinko.ledger.store.refusals import GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
 
 if TYPE_CHECKING:
@@ -60,18 +60,31 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(begin="IMMEDIATE")
         self._waiting: queue.SimpleQueue[_Item] = queue.SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._work, name="ledger-writer", daemon=True)
         self._thread.start()
 
     def submit(self, entry: Entry) -> Outcome:
-        """Carry out a command; returns once it is on the disk."""
+        """Carry out a command; returns once it is on the disk.
+
+        Raises
+        ------
+        StoreError
+            When the ledger has been closed, or could not write.
+        """
         answer: Future[Outcome] = Future()
-        self._waiting.put((entry, answer))
+        with self._door:  # nothing comes after the end of the queue, where nobody would answer it
+            if self._closed:
+                raise StoreError("The ledger has been closed.", hint="Nothing was changed.")
+            self._waiting.put((entry, answer))
         return answer.result()
 
     def close(self) -> None:
         """Write what waits, then end."""
-        self._waiting.put(None)
+        with self._door:
+            self._closed = True
+            self._waiting.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -119,8 +132,11 @@ def _in_words(error: BaseException) -> BaseException:
     if isinstance(error, OperationalError):
         return StoreError(
             f"The ledger could not be written: {error.orig}.",
-            hint="Nothing was changed. Is the disk full, or the file in use elsewhere?",
+            hint="Is the disk full, or the file in use elsewhere? Nothing was changed; the same "
+            "command, with its id, can be sent again.",
         )
+    if isinstance(error, IntegrityError):
+        return GuardError.of(error)
     return error
 
 

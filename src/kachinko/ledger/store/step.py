@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select
 
-from kachinko.ledger.chain import START, canonical
-from kachinko.ledger.floor import Floor, StageRecord
+from kachinko.ledger.chain import canonical
 from kachinko.ledger.machine import decide
 from kachinko.ledger.moves import Refused
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.loading import load_desk, stages_touched
+from kachinko.ledger.store.policies import set_policy
 from kachinko.ledger.store.refusals import IdReusedError
-from kachinko.ledger.store.rows import claim_rows, reservation_of, stage_row
-from kachinko.ledger.store.writing import append, write
+from kachinko.ledger.store.writing import write
 from kachinko.model.command import ApplyPlan, Outcome, SetPolicy
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Command
-    from kachinko.model.reservation import Reservation
 
     Lock = Callable[[Connection, list[str]], None]
 
@@ -49,7 +47,7 @@ def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
     if known is not None:
         return known
     if isinstance(entry.command, SetPolicy):
-        outcome = _set_policy(connection, entry, entry.command)
+        outcome = set_policy(connection, entry, entry.command)
     else:
         outcome = _decide(connection, entry, stages)
     connection.execute(
@@ -137,55 +135,3 @@ def _since(command: Command, desk: Desk) -> tuple[str, ...]:
     if not isinstance(command, ApplyPlan) or command.seen is None:
         return ()
     return tuple(sorted(id_ for id_, seq in desk.recent.items() if seq > command.seen))
-
-
-def _set_policy(connection: Connection, entry: Entry, command: SetPolicy) -> Outcome:
-    """Enter a stage or give it a new policy; what is reserved must fit as it stands."""
-    new = StageRecord(
-        command.stage, command.policy, command.floor_m2, command.quiet, command.closures
-    )
-    row = connection.execute(
-        select(tables.stage).where(tables.stage.c.id == command.stage)
-    ).one_or_none()
-    before = None if row is None else row.record
-    if row is None:
-        connection.execute(
-            insert(tables.stage).values(**stage_row(new), events=0, places=1, head=START)
-        )
-    else:
-        held = tables.reservation.c
-        live = [
-            reservation_of(record)
-            for record in connection.scalars(
-                select(held.record).where(held.stage == command.stage, held.live)
-            )
-        ]
-        clash = _no_longer_fits(new, live)
-        if clash:
-            return Outcome(
-                command=command.id,
-                done=False,
-                code="CLASH",
-                says=f"Under this policy {clash[0].id} could not stand where it stands.",
-                blockers=tuple(each.id for each in clash),
-            )
-        connection.execute(delete(tables.claim).where(tables.claim.c.stage == command.stage))
-        connection.execute(
-            update(tables.stage).where(tables.stage.c.id == command.stage).values(**stage_row(new))
-        )
-        rows = [claim for each in live for claim in claim_rows(new, each)]
-        if rows:
-            connection.execute(insert(tables.claim), rows)
-    body = {"before": before, "after": stage_row(new)["record"], "why": command.why}
-    last = append(connection, entry, {command.stage: [(None, body)]})
-    return Outcome(command=command.id, done=True, last_event=max(last.values()))
-
-
-def _no_longer_fits(new: StageRecord, live: list[Reservation]) -> list[Reservation]:
-    floor = Floor(new)
-    clash = []
-    for each in live:
-        if (new.policy.sharing == "whole" and each.slot != 1) or not floor.fits(each, each.rank):
-            clash.append(each)
-        floor.live[each.id] = each
-    return clash

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 
 from kachinko.service import desk_tables as tables
 from kachinko.service.jobs.record import ENDED, Asked, Failure, Job, JobFile, Note
+from kachinko.service.permissions import require_own
 from kachinko.service.refusals import NotFoundError, StateError, TooMuchError
 from kachinko.service.writing import once, writing
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Row
 
     from kachinko.service.jobs.record import State
+    from kachinko.service.permissions import Actor
     from kachinko.service.writing import Given
 
 MOST_WAITING = 200
 """Jobs of one organisation that have not ended."""
+SEE = "job.see"
 TRIES = 2
 """How often a job may lose its process or its server before it has failed."""
 
@@ -47,7 +50,7 @@ class Claimed:
 
 
 class JobBook:
-    """All jobs; each question of a person names the organisation that asks."""
+    """All jobs; each question of a person is of one actor, about its own organisation's."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -62,6 +65,7 @@ class JobBook:
         TooMuchError
             When too many of the organisation's have not ended.
         """
+        require_own(given.who, "job.start")
         content = {"project": project, "asked": asked.model_dump(mode="json", by_alias=True)}
 
         def act(connection: Connection) -> Job:
@@ -86,7 +90,7 @@ class JobBook:
 
         return once(self._engine, given, content, act, Job)
 
-    def find(self, organisation: str, id_: str) -> Job:
+    def find(self, actor: Actor, id_: str) -> Job:
         """One job.
 
         Raises
@@ -94,14 +98,15 @@ class JobBook:
         NotFoundError
             When the organisation has no such job.
         """
+        organisation = require_own(actor, SEE)
         with self._engine.connect() as connection:
             return self._job(connection, organisation, id_)
 
     def page(
-        self, organisation: str, *, before: tuple[str, str] | None = None, limit: int = 100
+        self, actor: Actor, *, before: tuple[str, str] | None = None, limit: int = 100
     ) -> list[Job]:
         """Jobs, the newest first; `before` is (made_at, id) of the last that has been seen."""
-        query = select(tables.job).where(_JOB.organisation == organisation)
+        query = select(tables.job).where(_JOB.organisation == require_own(actor, SEE))
         if before is not None:
             at, id_ = before
             query = query.where(or_(_JOB.made_at < at, (_JOB.made_at == at) & (_JOB.id < id_)))
@@ -109,8 +114,9 @@ class JobBook:
         with self._engine.connect() as connection:
             return [_record(row, None, ()) for row in connection.execute(query)]
 
-    def notes(self, organisation: str, id_: str, *, after: int = 0) -> tuple[Job, list[Note]]:
+    def notes(self, actor: Actor, id_: str, *, after: int = 0) -> tuple[Job, list[Note]]:
         """A job with its notes of progress since a number; raises as `find`."""
+        organisation = require_own(actor, SEE)
         with self._engine.connect() as connection:
             job = self._job(connection, organisation, id_)
             rows = connection.execute(
@@ -121,7 +127,7 @@ class JobBook:
             )
             return job, [_note(row) for row in rows]
 
-    def file(self, organisation: str, id_: str, name: str) -> bytes:
+    def file(self, actor: Actor, id_: str, name: str) -> bytes:
         """A file that a job made.
 
         Raises
@@ -129,6 +135,7 @@ class JobBook:
         NotFoundError
             When there is no such job or file.
         """
+        organisation = require_own(actor, "plan.see")
         query = (
             select(_FILE.content)
             .join(tables.job, _JOB.id == _FILE.job)
@@ -140,6 +147,17 @@ class JobBook:
             raise NotFoundError(f"The job {id_!r} has no file {name!r}.")
         return bytes(content)
 
+    def document(self, actor: Actor, id_: str) -> str:
+        """The project as JSON, as it was when the job was entered; raises as `find`."""
+        query = select(_JOB.document).where(
+            _JOB.organisation == require_own(actor, SEE), _JOB.id == id_
+        )
+        with self._engine.connect() as connection:
+            found = connection.scalar(query)
+        if found is None:
+            raise NotFoundError(f"There is no job {id_!r}.")
+        return str(found)
+
     def cancel(self, given: Given, id_: str) -> Job:
         """Ask a job to end; one that runs keeps what it has found so far.
 
@@ -150,6 +168,7 @@ class JobBook:
         StateError
             When it has ended already.
         """
+        require_own(given.who, "job.cancel")
 
         def act(connection: Connection) -> Job:
             job = self._job(connection, given.organisation, id_)

@@ -18,7 +18,7 @@ from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import FILE_POLICY
-from kachinko.web.headers import Key
+from kachinko.web.headers import IdempotencyKey
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 from kachinko.web.streams import ALIVE, BEGIN, KEEP_ALIVE, Streams, event
@@ -41,12 +41,12 @@ def start_job(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("job.start"))],
     id: Id,  # noqa: A002 - the name in the path
-    key: Key,
+    key: IdempotencyKey,
     asked: Annotated[Asked, Body(openapi_examples=examples.JOB)],
 ) -> Response:
     """Begin long work on a project as it stands now: a plan, a frontier or a sweep."""
     office = office_of(request)
-    document = office.shelf.document(actor.organisation, id)
+    document = office.shelf.document(actor, id)
     job = office.jobs.enter(given_by(request, actor, key), id, document, asked)
     return as_json(job, status=202, headers={"Location": f"/api/v1/jobs/{job.id}"})
 
@@ -62,7 +62,7 @@ def list_jobs(
     """List the jobs of your organisation, the newest first."""
     key = key_of(cursor, str, str)
     before = None if key is None else (str(key[0]), str(key[1]))
-    found = office_of(request).jobs.page(actor.organisation, before=before, limit=limit + 1)
+    found = office_of(request).jobs.page(actor, before=before, limit=limit + 1)
     more = found[limit - 1] if len(found) > limit else None
     following = None if more is None else cursor_of(more.made_at.isoformat(), more.id)
     return Page[Job](items=found[:limit], next=following)
@@ -75,7 +75,7 @@ def get_job(
     id: Id,  # noqa: A002
 ) -> Response:
     """Look at a job: its state, its last note of progress, its files."""
-    return as_json(office_of(request).jobs.find(actor.organisation, id))
+    return as_json(office_of(request).jobs.find(actor, id))
 
 
 @router.post(
@@ -88,7 +88,7 @@ def cancel_job(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("job.cancel"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
 ) -> Response:
     """Ask a job to end; one that runs keeps what it has found so far."""
     return as_json(office_of(request).jobs.cancel(given_by(request, actor, key), id))
@@ -109,7 +109,7 @@ def get_plan(
     id: Id,  # noqa: A002
 ) -> Response:
     """Get the plan that a job made (kachinko-plan/1)."""
-    content = office_of(request).jobs.file(actor.organisation, id, PLAN)
+    content = office_of(request).jobs.file(actor, id, PLAN)
     return Response(content, media_type="application/json")
 
 
@@ -129,7 +129,7 @@ def get_file(
     name: Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")],
 ) -> Response:
     """Get a file that a job made, such as report.html or plan.xlsx."""
-    content = office_of(request).jobs.file(actor.organisation, id, name)
+    content = office_of(request).jobs.file(actor, id, name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     plain = name.rpartition("/")[2]
     plain = "".join(each for each in plain if each.isascii() and (each.isalnum() or each in "._-"))
@@ -168,14 +168,14 @@ async def stream_job(
     streams: Streams = request.app.state.streams
     if streams.full:
         raise ProblemError(503, "STREAMS", "Too many listen already.")
-    await to_thread.run_sync(office.jobs.find, actor.organisation, id)
+    await to_thread.run_sync(office.jobs.find, actor, id)
 
     async def news() -> AsyncIterator[str]:
         yield BEGIN
         seen = last_event_id or 0
         quiet_since = time.monotonic()
         while not await request.is_disconnected():
-            ask = partial(office.jobs.notes, actor.organisation, id, after=seen)
+            ask = partial(office.jobs.notes, actor, id, after=seen)
             job, notes = await to_thread.run_sync(ask)
             for note in notes:
                 seen = note.number

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import Field
 
+from kachinko.files.plan_json import parse_plan
 from kachinko.model.base import Count, Id, Record, Text
 from kachinko.model.command import (
     ApplyPlan,
@@ -20,14 +21,19 @@ from kachinko.model.command import (
     Undo,
     Withdraw,
 )
+from kachinko.model.project import Project
 from kachinko.model.reservation import Wanted
+from kachinko.service.ledger_apply import as_command, plan_id
 from kachinko.service.permissions import Actor
+from kachinko.service.reading import Asked
+from kachinko.service.writing import apart
 from kachinko.web import examples
-from kachinko.web.access import Needs
-from kachinko.web.answers import submit
-from kachinko.web.headers import TAGGED, Key, Seen
+from kachinko.web.access import Needs, given_by, office_of
+from kachinko.web.answers import answer_of, submit
+from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
 from kachinko.web.problems import responses
 
+PLAN = "plan.json"
 router = APIRouter(tags=["reservations"])
 
 _Move = type[ChallengeBetter | Withdraw | Confirm | Sign | Release | Cancel | Promote]
@@ -70,7 +76,7 @@ def _add(name: str, kind: _Move, summary: str) -> None:
         request: Request,
         actor: Annotated[Actor, Depends(Needs(f"reservation.{name}"))],
         id: Id,  # noqa: A002 - the name in the path
-        key: Key,
+        key: IdempotencyKey,
         seen: Seen,
         reason: Why = Reason(),  # noqa: B008 - frozen
     ) -> Response:
@@ -102,12 +108,64 @@ for _name, (_kind, _summary) in _MOVES.items():
 def apply_plan(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.place"))],
-    key: Key,
+    key: IdempotencyKey,
     plan: Annotated[PlanOnStages, Body(openapi_examples=examples.APPLY)],
 ) -> Response:
     """Put a plan's sets on their stages, all or nothing; says what changed since it was made."""
     values = {name: getattr(plan, name) for name in PlanOnStages.model_fields}
     return submit(request, actor, ApplyPlan(id=key, **values))
+
+
+class PlanOfJob(Record):
+    """Which titles of a job's plan are held or booked, and for whom."""
+
+    holder: Id
+    how: Literal["hold", "book"] = "hold"
+    titles: tuple[Id, ...] = Field(
+        default=(), max_length=5_000, description="Ids in the project; empty: all of the plan."
+    )
+    codes: dict[Id, Id] = Field(
+        default={}, max_length=5_000, description="Code names of titles in the ledger."
+    )
+    why: Text = ""
+
+
+@router.post(
+    "/jobs/{id}/applications",
+    operation_id="applyJob",
+    response_model=Outcome,
+    responses=responses(404, 409, 422, 503),
+)
+def apply_job(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002 - the name in the path
+    key: IdempotencyKey,
+    asked: Annotated[PlanOfJob, Body(openapi_examples=examples.APPLY_JOB)],
+) -> Response:
+    """Put the plan that a job made on its stages, all or nothing."""
+    office = office_of(request)
+
+    def act() -> Outcome:
+        plan = parse_plan(office.jobs.file(actor, id, PLAN), PLAN)
+        command = as_command(
+            Project.model_validate_json(office.jobs.document(actor, id)),
+            plan,
+            id_=key,
+            plan_id=plan_id(plan),
+            holder=asked.holder,
+            how=asked.how,
+            titles=asked.titles,
+            codes=asked.codes,
+            stands=office.holds.page(actor, Asked(holder=asked.holder)),
+            why=asked.why,
+        )
+        return office.holds.submit(actor, command, at=office.clock())
+
+    # What the command says depends on what stands; a retry says the same all the same.
+    content = {"apply": id, "asked": asked.model_dump(mode="json")}
+    given = given_by(request, actor, key)
+    return answer_of(apart(office.ledger.engine, given, content, act, Outcome))
 
 
 @router.post(
@@ -120,7 +178,7 @@ def undo_command(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.undo"))],
     command: Id,
-    key: Key,
+    key: IdempotencyKey,
     reason: Why = Reason(),  # noqa: B008 - frozen
 ) -> Response:
     """Put back what a command changed, as a new entry, if nothing of it has changed since."""

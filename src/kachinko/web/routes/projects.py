@@ -17,7 +17,15 @@ from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import LARGEST_UPLOAD
-from kachinko.web.headers import TAGGED, IfNoneMatch, Key, Seen, SeenOrNew, etag, unchanged
+from kachinko.web.headers import (
+    TAGGED,
+    IdempotencyKey,
+    IfNoneMatch,
+    Seen,
+    SeenOrNew,
+    etag,
+    unchanged,
+)
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 
@@ -25,6 +33,8 @@ router = APIRouter(prefix="/projects", tags=["projects"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _YAML: dict[str, Any] = {"schema": {"type": "string"}}
+
+_PROJECT: dict[str, Any] = {"schema": {"type": "object", "title": "Project (kachinko/1)"}}
 
 
 @router.get("", operation_id="listProjects", responses=responses(422))
@@ -38,7 +48,7 @@ def list_projects(
     """List the projects of your organisation by their id."""
     key = key_of(cursor, str)
     after = "" if key is None else str(key[0])
-    found = office_of(request).shelf.cards(actor.organisation, after=after, limit=limit + 1)
+    found = office_of(request).shelf.cards(actor, after=after, limit=limit + 1)
     following = cursor_of(found[limit - 1].id) if len(found) > limit else None
     return Page[ProjectCard](items=found[:limit], next=following)
 
@@ -73,7 +83,7 @@ async def put_project(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("project.edit"))],
     id: Id,  # noqa: A002 - the name in the path
-    key: Key,
+    key: IdempotencyKey,
     seen: SeenOrNew,
     content_type: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
@@ -101,11 +111,11 @@ async def put_project(
 @router.get(
     "/{id}",
     operation_id="getProject",
-    response_model=Project,
+    response_class=Response,
     responses={
         200: {
             **TAGGED,
-            "content": {"application/json": {}, "application/yaml": _YAML, XLSX: _FILE},
+            "content": {"application/json": _PROJECT, "application/yaml": _YAML, XLSX: _FILE},
         },
         304: {"description": "You have it already."},
         **responses(404, 422),
@@ -122,10 +132,10 @@ def get_project(
 ) -> Response:
     """Get a project as JSON, as one YAML file or as an Excel workbook."""
     shelf = office_of(request).shelf
-    card = shelf.card(actor.organisation, id)
+    card = shelf.card(actor, id)
     if unchanged(if_none_match, card.version):
         return Response(status_code=304, headers=etag(card.version))
-    document = shelf.document(actor.organisation, id)
+    document = shelf.document(actor, id)
     headers = etag(card.version)
     if form == "json":
         return Response(document, headers=headers, media_type="application/json")
@@ -150,13 +160,13 @@ def delete_project(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("project.delete"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
     seen: Seen,
 ) -> Response:
     """Take a project away; what was planned on it stays with its jobs."""
     shelf = office_of(request).shelf
     if seen is None:
-        seen = shelf.card(actor.organisation, id).version
+        seen = shelf.card(actor, id).version
     shelf.remove(given_by(request, actor, key), id, seen=seen)
     return Response(status_code=204)
 
@@ -188,7 +198,7 @@ async def check_plan(
 ) -> Response:
     """Check a plan against a project, day by day, without the planner; nothing is kept."""
     office = office_of(request)
-    document = await run_in_threadpool(office.shelf.document, actor.organisation, id)
+    document = await run_in_threadpool(office.shelf.document, actor, id)
     content = await request.body()
     result = await run_in_threadpool(office.intake.check, document, content)
     return Response(json.dumps(result), media_type="application/json")

@@ -14,11 +14,12 @@ from kachinko.model.quantity import Area
 from kachinko.model.reservation import Reservation, ReservedPhase, Wanted
 from kachinko.model.span import Day
 from kachinko.service.permissions import Actor
-from kachinko.service.register import Asked
+from kachinko.service.reading import Asked, Key
+from kachinko.service.reading import key_of as order_of
 from kachinko.web import examples
 from kachinko.web.access import Needs, office_of
 from kachinko.web.answers import as_json, submit
-from kachinko.web.headers import TAGGED, IfNoneMatch, Key, Seen, etag, unchanged
+from kachinko.web.headers import TAGGED, IdempotencyKey, IfNoneMatch, Seen, etag, unchanged
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import responses
 
@@ -60,14 +61,19 @@ def list_reservations(
     limit: Limit = 100,
 ) -> Page[Reservation]:
     """List reservations that share a day with the days that are named, by stage, day and rank."""
-    asked = Asked(stage, title, holder, first, last, {"yes": True, "no": False, "all": None}[live])
-    key = key_of(cursor, str, str, int, str)
-    found = office_of(request).holds.page(actor, asked, after=_key(key), limit=limit + 1)
+    asked = Asked(
+        None if stage is None else (stage,),
+        first,
+        last,
+        {"yes": True, "no": False, "all": None}[live],
+        title,
+        holder,
+        after=_key(key_of(cursor, str, str, int, int)),
+        limit=limit + 1,
+    )
+    found = office_of(request).holds.page(actor, asked)
     more = found[limit - 1] if len(found) > limit else None
-    following = (
-        None if more is None
-        else cursor_of(more.stage, more.first.isoformat(), more.rank, more.id)
-    )  # fmt: skip
+    following = None if more is None else cursor_of(*_written(order_of(more)))
     return Page[Reservation](items=found[:limit], next=following)
 
 
@@ -81,7 +87,7 @@ def list_reservations(
 def make_reservation(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.place"))],
-    key: Key,
+    key: IdempotencyKey,
     new: Annotated[NewReservation, Body(openapi_examples=examples.HOLD)],
 ) -> Response:
     """Place a hold at the rank that is free, or book what fits at rank 1. Its id is your key."""
@@ -119,7 +125,7 @@ def amend_reservation(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.amend"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
     seen: Seen,
     new: Annotated[Amendment, Body(openapi_examples=examples.AMEND)],
 ) -> Response:
@@ -131,11 +137,16 @@ def amend_reservation(
     return submit(request, actor, command, about=id)
 
 
-def _key(key: list[str | int] | None) -> tuple[str, date, int, str] | None:
+def _written(key: Key) -> tuple[str, str, int, int]:
+    stage, first, rank, place = key
+    return stage, first.isoformat(), rank, place
+
+
+def _key(key: list[str | int] | None) -> Key | None:
     if key is None:
         return None
-    stage, day, rank, id_ = key
+    stage, day, rank, place = key
     try:
-        return str(stage), date.fromisoformat(str(day)), int(rank), str(id_)
+        return str(stage), date.fromisoformat(str(day)), int(rank), int(place)
     except ValueError:
         return None

@@ -19,12 +19,12 @@ from kachinko.model.reservation import Reservation
 from kachinko.model.span import Day
 from kachinko.model.studio import Closure
 from kachinko.service.permissions import Actor
+from kachinko.service.reading import Asked
 from kachinko.service.refusals import NotFoundError
-from kachinko.service.register import Asked
 from kachinko.web import examples
 from kachinko.web.access import Needs, office_of
 from kachinko.web.answers import as_json, submit
-from kachinko.web.headers import TAGGED, Key
+from kachinko.web.headers import TAGGED, IdempotencyKey
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 
@@ -100,7 +100,7 @@ def set_policy(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("policy.set"))],
     id: Id,  # noqa: A002
-    key: Key,
+    key: IdempotencyKey,
     terms: Annotated[NewTerms, Body(openapi_examples=examples.POLICY)],
     if_match: Annotated[
         str | None, Header(alias="If-Match", description="The ETag of the stage.")
@@ -140,8 +140,8 @@ def get_queue(
     office = office_of(request)
     if _find(request, actor, id) is None:
         raise NotFoundError(f"There is no stage {id!r} in the ledger.")
-    asked = Asked(stage=id, first=first, last=last)
-    return Page[Reservation](items=office.holds.page(actor, asked, after=None, limit=1_000))
+    asked = Asked((id,), first, last, limit=1_000)
+    return Page[Reservation](items=office.holds.page(actor, asked))
 
 
 def _find(request: Request, actor: Actor, id_: str) -> StageRecord | None:

@@ -12,8 +12,8 @@ from starlette.responses import StreamingResponse
 from kachinko.ledger.chain import Event
 from kachinko.model.base import Id
 from kachinko.model.errors import Fault
+from kachinko.service.bookmark import Bookmark
 from kachinko.service.permissions import Actor
-from kachinko.service.register import Place
 from kachinko.web.access import Needs, office_of
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["history"])
 
 
-@router.get("/history", operation_id="listHistory", responses=responses(422))
+@router.get("/history", operation_id="listHistory", responses=responses(404, 422))
 def list_history(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("events.see"))],
@@ -76,10 +76,10 @@ async def stream_events(
         raise ProblemError(503, "STREAMS", "Too many listen already.")
     text = last_event_id or after
     try:
-        place = (
-            await to_thread.run_sync(Place.end, office.ledger.engine)
+        bookmark = (
+            await to_thread.run_sync(Bookmark.end, office.ledger.engine)
             if text is None
-            else Place.read(text)
+            else Bookmark.read(text)
         )
     except ValueError as error:
         fault = Fault("query.after", str(error), "the id of an event that came")
@@ -87,13 +87,13 @@ async def stream_events(
 
     async def news() -> AsyncIterator[str]:
         yield BEGIN
-        yield event("place", {"after": str(place)}, str(place))
+        yield event("place", {"after": str(bookmark)}, str(bookmark))
         quiet_since = time.monotonic()
         heard: tuple[int, int] | None = None
         while not await request.is_disconnected():
             beat = await streams.pulse(office.ledger.engine)
             while heard != beat:
-                told = await to_thread.run_sync(office.holds.events, actor, place)
+                told = await to_thread.run_sync(office.holds.news, actor, bookmark)
                 for each, at in told:
                     yield event("ledger", each.model_dump_json(by_alias=True), at)
                     quiet_since = time.monotonic()

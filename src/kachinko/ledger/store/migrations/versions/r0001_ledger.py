@@ -122,7 +122,7 @@ _TABLES = (
     CREATE INDEX claim_by_reservation ON claim (reservation)
     """,
 )
-_TRIGGERS = {
+TRIGGERS = {
     "sqlite": (
         """\
         CREATE TRIGGER claim_came AFTER INSERT ON claim WHEN NEW.shared BEGIN
@@ -209,5 +209,5 @@ def upgrade() -> None:
     kind = op.get_bind().dialect.name
     for statement in _TABLES:
         op.execute(statement.format(**_OWN_WORDS[kind]))
-    for statement in _TRIGGERS[kind]:
+    for statement in TRIGGERS[kind]:
         op.execute(statement)

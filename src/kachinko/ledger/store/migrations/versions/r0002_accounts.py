@@ -2,8 +2,9 @@
 
 There the role `kachinko_reader` sees of `reservation` and `event` only the rows whose holder its
 transaction names in `kachinko.organisations`, or whose stage in `kachinko.stages` (ids with commas
-between); with neither it sees none. What it may know of the others stands in the views `taken` and
-`taken_event`, which list what they show, so that a new field stays hidden.
+between); with neither it sees none. `kachinko.actor` is who asks. What it may know of the others
+stands in the views `taken` and `taken_event`, which list what they show, so that a new field stays
+hidden.
 """
 
 from __future__ import annotations
@@ -221,6 +222,10 @@ def _masked(record: str) -> str:
 def _row_security(schema: str) -> tuple[str, ...]:
     foreign = f"{_SOMEBODY} AND NOT COALESCE({_OWN}, false)"
     of_event = foreign.replace("(holder", "(r.holder").replace("OR stage", "OR r.stage")
+    ours = (
+        "(e.actor = current_setting('kachinko.actor', true) OR EXISTS (SELECT 1 FROM account a "
+        f"WHERE a.id = e.actor AND a.organisation = ANY ({_ORGANISATIONS})))"
+    )
     before, after = (_masked(f"(e.body::jsonb->'{name}')") for name in ("before", "after"))
     return (
         *(
@@ -247,8 +252,11 @@ def _row_security(schema: str) -> tuple[str, ...]:
         f"""\
         CREATE VIEW taken_event WITH (security_barrier) AS
         SELECT e.seq, e.stage, e.number, e.kind, e.at,
+               CASE WHEN {ours} THEN e.actor ELSE 'another-user' END AS actor,
+               CASE WHEN {ours} THEN e.command ELSE 'hidden' END AS command,
                {_alias("e.reservation")} AS reservation,
-               jsonb_build_object('before', {before}, 'after', {after})::text AS body
+               jsonb_build_object('before', {before}, 'after', {after}, 'why',
+                 CASE WHEN {ours} THEN e.body::jsonb->>'why' ELSE '' END)::text AS body
           FROM event e CROSS JOIN mask_key k JOIN reservation r ON r.id = e.reservation
          WHERE {of_event}
         """,

@@ -1,4 +1,4 @@
-"""Reading the ledger in pages and from a point on, as people and boards do."""
+"""Bookmarks in the audit trail, from which boards hear on what happens."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, select
 
-from kachinko.ledger.chain import Event
 from kachinko.ledger.store import tables
-from kachinko.ledger.store.rows import reservation_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from sqlalchemy import Engine
 
-    from kachinko.model.reservation import Reservation
+    from kachinko.ledger.chain import Event
+
 
 _HELD = tables.reservation.c
 _EVENT = tables.event.c
@@ -26,49 +25,9 @@ LATEST_COMMIT_SECONDS = 60.0
 """A number that is not there after so long will not come: its command was rolled back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which reservations are wanted; None: whatever it is."""
-
-    stage: str | None = None
-    title: str | None = None
-    holder: str | None = None
-    first: date | None = None
-    last: date | None = None
-    live: bool | None = True
-
-
-Key = tuple[str, "date", int, str]
-"""Stage, first day, rank, id: the order of reservations."""
-
-
-def reservations_page(
-    engine: Engine, asked: Asked, *, after: Key | None, limit: int
-) -> list[Reservation]:
-    """Reservations in the order of `Key`, those after one that is named."""
-    order = (_HELD.stage, _HELD.first, _HELD.rank, _HELD.id)
-    query = select(_HELD.record).order_by(*order).limit(limit)
-    if asked.stage is not None:
-        query = query.where(_HELD.stage == asked.stage)
-    if asked.title is not None:
-        query = query.where(_HELD.title == asked.title)
-    if asked.holder is not None:
-        query = query.where(_HELD.holder == asked.holder)
-    if asked.first is not None:
-        query = query.where(_HELD.last >= asked.first)
-    if asked.last is not None:
-        query = query.where(_HELD.first <= asked.last)
-    if asked.live is not None:
-        query = query.where(_HELD.live == asked.live)
-    if after is not None:
-        query = query.where(tuple_(*order) > tuple_(*after))
-    with engine.connect() as connection:
-        return [reservation_of(record) for record in connection.scalars(query)]
-
-
 @dataclass(slots=True)
-class Place:
-    """A place in the audit trail: all up to a number has been seen, but for some that are late.
+class Bookmark:
+    """A bookmark in the audit trail: all up to a number has been seen, but for some that are late.
 
     On a server two commands may be written in another order than that of their numbers. A number
     that was not there yet when a later one was seen stays awaited for a while.
@@ -83,7 +42,7 @@ class Place:
         return f"{self.last}-{late}" if late else str(self.last)
 
     @classmethod
-    def read(cls, text: str) -> Place:
+    def read(cls, text: str) -> Bookmark:
         """A place as it was written; raises ValueError."""
         last, _, late = text.partition("-")
         numbers = [last, *(late.split(".") if late else [])]
@@ -95,7 +54,7 @@ class Place:
         return cls(int(last), {int(each): now for each in numbers[1:]})
 
     @classmethod
-    def end(cls, engine: Engine) -> Place:
+    def end(cls, engine: Engine) -> Bookmark:
         """The place after all that is there now."""
         place = cls()
         with engine.connect() as connection:
@@ -119,26 +78,13 @@ class Place:
         for each in gone:
             del self.awaited[each]
 
-
-def events_since(
-    engine: Engine, place: Place, *, limit: int = MOST_EVENTS
-) -> list[tuple[Event, str]]:
-    """Events that come after a place, those that were late among them, each with its own place.
-
-    The place given moves on.
-    """
-    wanted = _EVENT.seq > place.last
-    if place.awaited:
-        wanted = or_(wanted, _EVENT.seq.in_(list(place.awaited)))
-    query = select(tables.event).where(wanted).order_by(_EVENT.seq).limit(limit)
-    with engine.connect() as connection:
-        rows = connection.execute(query).mappings()
-        events = [Event.model_validate(dict(row)) for row in rows]
-    found = []
-    for each in events:
-        place.pass_by(each.seq)
-        found.append((each, str(place)))
-    return found
+    def through(self, events: Iterable[Event]) -> list[tuple[Event, str]]:
+        """Go through events; each with the bookmark after it, as it is written."""
+        found = []
+        for each in events:
+            self.pass_by(each.seq)
+            found.append((each, str(self)))
+        return found
 
 
 def pulse(engine: Engine) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""What the ledger does in a second, and what a board waits for."""

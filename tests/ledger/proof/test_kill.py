@@ -1,0 +1,82 @@
+"""Killed in mid-write, again and again: what was acknowledged is there, and no half of anything."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from kachinko.ledger.store import tables
+from kachinko.ledger.store.ledger import Ledger
+from kachinko.ledger.verify import verify
+from kachinko.model.command import SetPolicy
+from kachinko.model.policy import HoldPolicy
+from tests.ledger.databases import KINDS, new_database
+from tests.ledger.desks import NOW
+from tests.ledger.proof.victim import STAGES
+
+PATIENCE = 60.0
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the program that is killed is forked")
+@pytest.mark.parametrize(
+    ("kind", "rounds"),
+    [
+        *[(kind, 3) for kind in KINDS],
+        *[pytest.param(kind, 100, marks=pytest.mark.slow) for kind in KINDS],
+    ],
+)
+def test_what_was_acknowledged_survives(tmp_path, kind: str, rounds: int) -> None:
+    where, log = new_database(kind, tmp_path), tmp_path / "acknowledged"
+    with Ledger(where) as ledger:
+        for stage in STAGES:
+            command = SetPolicy(id=f"s-{stage}", stage=stage, policy=HoldPolicy(most_rank=99))
+            ledger.submit(command, actor="op", at=NOW)
+    log.touch()
+    dice = random.Random(rounds)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.ledger.proof.victim", where, str(log)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    ) as parent:  # fmt: skip
+        for number in range(rounds):
+            before = log.stat().st_size
+            parent.stdin.write("go\n")
+            parent.stdin.flush()
+            child = int(parent.stdout.readline())
+            ends = time.monotonic() + PATIENCE
+            while log.stat().st_size == before:
+                assert time.monotonic() < ends, "nothing was acknowledged"
+                time.sleep(0.002)
+            time.sleep(dice.uniform(0, 0.05))
+            os.kill(child, signal.SIGKILL)
+            assert parent.stdout.readline() == "dead\n"
+            if number % 10 == 0 or number == rounds - 1:
+                _check(where, log)
+        parent.stdin.close()
+
+
+def _check(where: str, log: Path) -> None:
+    acknowledged = [line.split() for line in log.read_text().splitlines()]
+    assert acknowledged
+    with Ledger(where) as ledger:
+        assert verify(ledger.engine).findings == ()
+        with ledger.engine.connect() as connection:
+            answered = set(connection.scalars(select(tables.command.c.id)))
+            rows = connection.execute(select(tables.event.c.seq, tables.event.c.command))
+            events = {row.seq: row.command for row in rows}
+        held = {each.id for each in ledger.reservations(live=None)}
+    for id_, done, event in acknowledged:
+        assert id_ in answered
+        assert done == "0" or events[int(event)] == id_
+    # A plan's three reservations are all there, or none.
+    for id_ in {each.rpartition(".")[0] for each in held if each[-2] == "."}:
+        assert {f"{id_}.{number}" for number in (1, 2, 3)} <= held
+        assert id_ in answered
