@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+from tests.find_browser import find
 
 from benchmarks.web.measure import SPY, Frames, moved
 from benchmarks.web.office import serving
-from tests.find_browser import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,8 @@ def show(name: str, paint: float, frames: dict[str, Frames]) -> None:
     """Print one page's rows."""
     print(f"| {name} | first paint after data | {paint:.0f} ms | | |")
     for key, each in frames.items():
-        print(f"| {name} | {key} | {each.median:.1f} ms | {each.p95:.1f} ms | {each.worst:.0f} ms |")
+        times = f"{each.median:.1f} ms | {each.p95:.1f} ms | {each.worst:.0f} ms"
+        print(f"| {name} | {key}, {each.count} frames | {times} |")
 
 
 def main() -> None:

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 SPY = """
 (() => {
-  let spent = 0, depth = 0;
+  let spent = 0, depth = 0, drew = false;
   const timed = (call) => function (...args) {
     if (depth++) { try { return call.apply(this, args); } finally { depth--; } }
     const begun = performance.now();
     try { return call.apply(this, args); } finally { depth--; spent += performance.now() - begun; }
   };
   const frame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (call) => frame(timed(call));
+  window.requestAnimationFrame = (call) => frame(timed((at) => { drew = true; return call(at); }));
   const wait = window.setTimeout.bind(window);
-  window.setTimeout = (call, ...rest) => wait(typeof call === 'function' ? timed(call) : call, ...rest);
+  window.setTimeout = (call, ...rest) =>
+    wait(typeof call === 'function' ? timed(call) : call, ...rest);
   const known = new WeakMap();
   const kinds = /^(wheel|mousewheel|DOMMouseScroll|pointer|mouse|touch|scroll|resize)/;
   const add = EventTarget.prototype.addEventListener;
@@ -39,8 +40,9 @@ SPY = """
   };
   window.spy = { frames: [], on: false };
   const loop = () => {
-    if (window.spy.on) window.spy.frames.push(spent);
+    if (window.spy.on && drew) window.spy.frames.push(spent);
     spent = 0;
+    drew = false;
     frame(loop);
   };
   frame(loop);
@@ -59,21 +61,21 @@ class Frames:
 
 
 def moved(page: Page, *, zoom: bool, at: tuple[float, float], steps: int = 60) -> Frames:
-    """Turn the wheel so often, and look at the frames in which the page did something."""
+    """Turn the wheel so often, and look at the frames for which the page drew."""
     page.mouse.move(*at)
     page.evaluate("() => { spy.frames.length = 0; spy.on = true; }")
     if zoom:
         page.keyboard.down("Control")
     for step in range(steps):
         if zoom:
-            page.mouse.wheel(0, -120 if step < steps / 2 else 120)
+            page.mouse.wheel(0, -30 if step < steps / 2 else 30)
         else:
             page.mouse.wheel(60 if step < steps / 2 else -60, 0)
     if zoom:
         page.keyboard.up("Control")
     page.wait_for_timeout(400)
     spent = page.evaluate("() => { spy.on = false; return spy.frames; }")
-    worked = sorted(each for each in spent if each > 0.05) or [0.0]
+    worked = sorted(spent) or [0.0]
     return Frames(
         len(worked),
         statistics.median(worked),

@@ -40,8 +40,10 @@ def fill(office: Office, *, stages: int, bars: int, seed: int) -> None:
         wanted = list(_sets(draw, stage, bars // stages))
         half = len(wanted) // 2
         for how, part in (("book", wanted[:half]), ("hold", wanted[half:])):
+            title = f"title-{number}-{how}"
+            part = [each.model_copy(update={"title": title}) for each in part]
             plan = ApplyPlan(
-                id=f"p{number}-{how}", plan="plan", how=how, titles=(f"title-{number}-{how}",),
+                id=f"p{number}-{how}", plan=title, how=how, titles=(title,),
                 holder="local", wanted=tuple(part),
             )  # fmt: skip
             outcome = office.holds.submit(actor, plan, at=NOW)
@@ -59,13 +61,15 @@ def _sets(draw: random.Random, stage: str, count: int) -> Iterator[Wanted]:
         names = ("build", "prelight", "shoot", "strike")
         phases = tuple(
             ReservedPhase(
-                phase=name, first=first + timedelta(cuts[i]), last=first + timedelta(cuts[i + 1] - 1)
+                phase=name,
+                first=first + timedelta(cuts[i]),
+                last=first + timedelta(cuts[i + 1] - 1),
             )
             for i, name in enumerate(names)
             if cuts[i + 1] > cuts[i]
         )
         yield Wanted(
-            stage=stage, title=f"title-{stage[6:]}", holder="local", first=first,
+            stage=stage, title="title", holder="local", first=first,
             last=first + timedelta(days - 1), phases=phases, set=f"set-{number}",
         )  # fmt: skip
 

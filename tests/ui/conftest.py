@@ -38,7 +38,7 @@ def board(chromium, server):
     """Opens the board; at the end, nothing was asked of elsewhere and nothing went wrong."""
     contexts, outside, wrong = [], [], []
 
-    def open_board(locale: str = "en", **options):
+    def open_board(locale: str = "en", *, feed=None, **options):
         options = {"viewport": {"width": 1400, "height": 840}} | options
         context = chromium.new_context(locale=locale, **options)
         contexts.append(context)
@@ -46,6 +46,8 @@ def board(chromium, server):
         page.on("request", lambda asked: outside.append(asked.url) if elsewhere(asked) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)
+        if feed is not None:
+            page.route("**/api/v1/board", lambda route: route.fulfill(json=feed))
         page.goto(server)
         ready(page)
         return page

@@ -14,7 +14,7 @@ const items = new DataSet(
 );
 const first = Math.min(...c.first);
 const timeline = new Timeline(document.getElementById('board')!, items, groups, {
-  height: '800px', stack: false, verticalScroll: true, zoomKey: 'ctrlKey', editable: true,
+  height: '800px', stack: false, horizontalScroll: true, zoomKey: 'ctrlKey', editable: true,
   start: first * DAY, end: (first + 365) * DAY, showCurrentTime: false, showTooltips: false,
 });
 timeline.once('changed', () => {

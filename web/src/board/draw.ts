@@ -165,8 +165,9 @@ function bars(context: CanvasRenderingContext2D, scene: Scene, lines: StageLine[
 /** A bar's rectangles by colour: phases where there is room for them, else what it mostly is. */
 function fill(batch: Batch, view: View, bar: Bar, x: number, y: number, width: number, height: number): void {
   const { phases } = bar;
-  if (!phases.length || width < 4) {
-    const plain: Colour = phases.length ? 'shoot' : bar.state > CHALLENGED ? 'firm' : 'loose';
+  if (!phases.length || width < 4 || height < 5) {
+    // Too small for phases: whether it is firm is what can still be told.
+    const plain: Colour = bar.state > CHALLENGED ? 'firm' : 'loose';
     push(batch, plain, x, y, Math.max(0.7, width), height);
     return;
   }
