@@ -254,7 +254,7 @@ function labels(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]): 
     const plate = rect.height - GAP - STRIP;
     context.globalAlpha = dim ? 0.6 : 1;
     context.fillStyle = looks.colour.card;
-    context.fillRect(rect.x + 1, rect.y + 1, rect.width - 2, plate - 1);
+    context.fillRect(rect.x, rect.y, rect.width, plate);
     context.globalAlpha = dim ? 0.6 : 1;
     context.fillStyle = bar.state === CHALLENGED ? looks.colour.accent : looks.colour.ink;
     context.fillText(label, left + 5, rect.y + plate / 2 + 1.5);
