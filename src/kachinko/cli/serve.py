@@ -47,8 +47,8 @@ def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[
 )
 @click.option(
     "--ledger",
-    envvar="KACHINKO_LEDGER_URL",
-    help="A PostgreSQL server, as postgresql+psycopg://…; else a file in the folder.",
+    envvar="KACHINKO_LEDGER",
+    help="Another file, or a PostgreSQL server as postgresql://… [default: in the folder].",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(

@@ -114,7 +114,9 @@ def _row(each: Reservation, record: StageRecord, viewer: str | None, texts: Text
 def _rank(each: Reservation, texts: Texts) -> str:
     if each.firm:
         return texts["firm"]
-    return ordinal(each.rank) if each.live else ""
+    if not each.live:
+        return ""
+    return ordinal(each.rank) if texts is TEXTS["en"] else f"第{each.rank}"
 
 
 def ordinal(rank: int) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
+
 from kachinko.report.hold_rows import TEXTS
 
 if TYPE_CHECKING:
@@ -48,6 +50,11 @@ def week_sheet(
             for record in records
         ),
     )
+
+
+def day_head(day: date, lang: str) -> str:
+    """A day with its weekday: Mon 2028-03-06."""
+    return f"{format_date(day, 'EEE', locale='ja_JP' if lang == 'ja' else 'en_GB')} {day}"
 
 
 def _cell(rows: Sequence[HoldRow], record: StageRecord, day: date, texts: Texts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from kachinko.report.hold_rows import TEXTS
+from kachinko.report.hold_week import day_head
 from kachinko.report.workbook_cells import DATE, Column, table, title
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _week(book: Workbook, week: WeekSheet, lang: str) -> None:
     sheet = book.create_sheet(name)
     title(sheet, name, "")
     heads = [Column(texts["stage"], 14.0, wrap=True)]
-    heads += [Column(f"{day:%a} {day}", 24.0, wrap=True) for day in week.days]
+    heads += [Column(day_head(day, lang), 24.0, wrap=True) for day in week.days]
     table(
         sheet,
         heads,

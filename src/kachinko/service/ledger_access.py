@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kachinko.ledger.store.ledger import Ledger
 from kachinko.model.errors import Fault, InputError, KachinkoError
+from kachinko.service.holds import Holds
+from kachinko.service.refusals import NotFoundError
 
 if TYPE_CHECKING:
     from kachinko.model.reservation import Reservation
+    from kachinko.service.permissions import Actor
 
 SHORTEST = 4
 """So many letters of an id are enough, if no other begins so."""
@@ -52,24 +56,27 @@ def open_ledger(where: str, *, new: bool = False) -> Ledger:
     return Ledger(path)
 
 
-def find_reservation(ledger: Ledger, said: str) -> Reservation:
-    """The reservation of an id, or of the first letters of one.
+def find_reservation(ledger: Ledger, actor: Actor, said: str) -> Reservation:
+    """The reservation of an id, or of the first letters of one, that the actor may see.
 
     Raises
     ------
     InputError
         When there is none, or more than one.
     """
-    found = ledger.find(said)
-    if found is not None:
-        return found
-    ids = ledger.named(said) if len(said) >= SHORTEST else []
-    if len(ids) == 1:
-        only = ledger.find(ids[0])
-        assert only is not None  # named a moment ago, and nothing is ever deleted
-        return only
-    if ids:
-        fault = Fault("ID", f"{len(ids)} reservations begin with {said!r}", ", ".join(ids))
+    holds = Holds(ledger)
+    ids = [said]
+    if ledger.find(said) is None and len(said) >= SHORTEST:
+        ids = ledger.named(said)
+    found = []
+    for id_ in ids:
+        with suppress(NotFoundError):
+            found.append(holds.find(actor, id_))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = ", ".join(each.id for each in found)
+        fault = Fault("ID", f"{len(found)} reservations begin with {said!r}", named)
     else:
         right = f'an id of "kachinko holds", or its first {SHORTEST} letters or more'
         fault = Fault("ID", f"there is no reservation {said!r}", right)

@@ -10,6 +10,8 @@ from kachinko.ledger.avails import StageAvails, Window, find_avails, in_the_way
 from kachinko.ledger.occupied import occupy
 from kachinko.ledger.suits import Need
 from kachinko.model.span import DaySpan
+from kachinko.service.holds import Holds
+from kachinko.service.permissions import require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from kachinko.model.reservation import Reservation, Wanted
     from kachinko.model.studio import Stage
     from kachinko.model.title import PhaseName
+    from kachinko.service.permissions import Actor
 
 AROUND_DAYS = 180
 """So far around refused days others are looked for."""
@@ -52,6 +55,7 @@ class Instead:
 
 def avails(
     ledger: Ledger,
+    actor: Actor,
     need: Need,
     *,
     now: datetime,
@@ -60,7 +64,12 @@ def avails(
     worst_rank: int | None = None,
     most_windows: int = 3,
 ) -> list[StageOffers]:
-    """Every stage with its windows; parameters as those of `find_avails`."""
+    """Every stage with its windows; who is in the way is masked for the actor.
+
+    The other parameters are those of `find_avails`.
+    """
+    require(actor, "avails.see")
+    mask = Holds(ledger).mask(actor)
     records = ledger.stages()
     within = need.within
     live = ledger.reservations(stages=only or None, first=within.start, last=within.last)
@@ -78,7 +87,10 @@ def avails(
         StageOffers(
             each,
             tuple(
-                Offer(window, tuple(in_the_way(need, by_id[each.stage], live, window)))
+                Offer(
+                    window,
+                    tuple(mask.reservations(in_the_way(need, by_id[each.stage], live, window))),
+                )
                 for window in each.windows
             ),
         )
@@ -86,7 +98,7 @@ def avails(
     ]
 
 
-def instead_of(ledger: Ledger, wanted: Wanted, now: datetime) -> list[Instead]:
+def instead_of(ledger: Ledger, actor: Actor, wanted: Wanted, now: datetime) -> list[Instead]:
     """The nearest days on which the same stage is free, then other stages on the same days."""
     need = _need(wanted)
     around = DaySpan(
@@ -94,13 +106,19 @@ def instead_of(ledger: Ledger, wanted: Wanted, now: datetime) -> list[Instead]:
     )
     found = []
     wide = avails(
-        ledger, _within(need, around), now=now, only=(wanted.stage,), worst_rank=1, most_windows=99
+        ledger,
+        actor,
+        replace(need, within=around),
+        now=now,
+        only=(wanted.stage,),
+        worst_rank=1,
+        most_windows=99,
     )
     starts = [_nearest(each.window, wanted.first) for one in wide for each in one.offers]
     if starts:
         best = min(starts, key=lambda day: (abs((day - wanted.first).days), day))
         found.append(_instead(wanted.stage, best, need))
-    elsewhere = avails(ledger, need, now=now, worst_rank=1)
+    elsewhere = avails(ledger, actor, need, now=now, worst_rank=1)
     found += [
         _instead(each.avails.stage, wanted.first, need)
         for each in elsewhere
@@ -135,7 +153,3 @@ def _need(wanted: Wanted) -> Need:
         phases=tuple(phases),
         sync_sound=wanted.sync_sound,
     )
-
-
-def _within(need: Need, within: DaySpan) -> Need:
-    return replace(need, within=within)

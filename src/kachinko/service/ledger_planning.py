@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kachinko.ledger.floor import StageRecord
+    from kachinko.ledger.store.ledger import Ledger
     from kachinko.model.plan import Plan, PlannedSet, PlannedTitle
     from kachinko.model.project import Project
     from kachinko.model.reservation import Reservation
@@ -36,6 +37,12 @@ class LedgerState:
     def fixed(self, project: Project) -> Fixed:
         """What of it is decided for a project; see `fix`."""
         return fix(project, self.reservations, self.records, self.own)
+
+
+def read_state(ledger: Ledger, own: Own) -> LedgerState:
+    """What a planner needs of a ledger; the last event is read first, so that none is missed."""
+    last = ledger.last_event()
+    return LedgerState(tuple(ledger.stages()), tuple(ledger.reservations()), last, own)
 
 
 def as_of_project(project: Project, fixed: Fixed, plan: Plan, last_event: int) -> Plan:

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from kachinko.ledger.store import tables
-from kachinko.ledger.store.ledger import Ledger
 from kachinko.service.accounts.directory import Directory
 from kachinko.service.accounts.feeds import Feeds
 from kachinko.service.accounts.oidc import ProviderSignIn
@@ -24,6 +23,7 @@ from kachinko.service.holds import Holds
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.crew import Crew, CrewTerms
+from kachinko.service.ledger_access import open_ledger
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OfficeTerms:
     folder: Path
     """Of data: the ledger's file, where no server is named, and the folders of jobs."""
     ledger: str | None = None
-    """Address of a PostgreSQL server; None: the file in the folder."""
+    """Another file, or the address of a PostgreSQL server; None: the file in the folder."""
     jobs: CrewTerms = field(default_factory=CrewTerms)
     bounds: Bounds = field(default_factory=Bounds)
     clock: Callable[[], datetime] = _now
@@ -71,7 +71,7 @@ class Office:
     def __init__(self, terms: OfficeTerms) -> None:
         self.clock = terms.clock
         terms.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.ledger = Ledger(terms.ledger or terms.folder / LEDGER)
+        self.ledger = open_ledger(terms.ledger or str(terms.folder / LEDGER), new=True)
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)

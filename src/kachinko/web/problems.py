@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
-TYPE_ROOT = "https://kachinko.example/problems/"
+TYPE_ROOT = "/problems/"
 MOST_FAULTS = 200
 _log = logging.getLogger("kachinko.web")
 

@@ -33,7 +33,11 @@ _Item = tuple["Entry", "Future[Outcome]"] | None
 
 def engine_of(path: str) -> Engine:
     """An engine whose connections are as safe as the ledger needs; we begin transactions."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # titles and typed names stay out of logs and errors
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(raw, _record):  # type: ignore[no-untyped-def]

@@ -69,10 +69,23 @@ class Directory:
         organisation: str,
         name: str,
         password: str | None = None,
+        grants: Iterable[Grant] = (),
         at: datetime,
     ) -> Account:
-        """Enter an account, without any role; without a password it only shows tokens."""
+        """Enter an account with its roles; without a password it only shows tokens.
+
+        Raises
+        ------
+        InputError
+            With every fault of id, name and password.
+        NotFoundError
+            Where there is no such organisation, or none of a role; then nothing is entered.
+        """
         require(actor, "account.make", On(organisation=organisation))
+        grants = list(grants)
+        for grant in grants:
+            _check_grant(grant)
+            require(actor, "role.give", _place_of(grant))
         one = made(Account, id=id_, organisation=organisation, name=name, made_at=at)
         check_free_name(one.id)
         faults = [] if password is None else password_faults(password, (id_, name, organisation))
@@ -89,7 +102,10 @@ class Directory:
             must_be(connection, tables.organisation, organisation, "organisation")
             insert_new(connection, tables.account, values, f"account {one.id}")
             note(connection, at, actor.user, "account.make", one.id)
-        return one.model_copy(update={"has_password": kept is not None})
+            for grant in grants:
+                _give(connection, actor, one.id, grant, at)
+        roles = tuple(str(grant) for grant in sorted(grants))
+        return one.model_copy(update={"has_password": kept is not None, "roles": roles})
 
     def accounts(self, actor: Actor, organisation: str | None = None) -> list[Account]:
         """The accounts of an organisation, or of all, by id."""
@@ -145,17 +161,7 @@ class Directory:
         require(actor, "role.give", _place_of(grant))
         with writing(self._engine) as connection:
             must_be(connection, tables.account, id_, "account")
-            if grant.place != "server":
-                where = tables.studio if grant.place == "studio" else tables.organisation
-                must_be(connection, where, grant.name, grant.place)
-            found = roles_of(connection, id_)
-            if grant not in found:
-                connection.execute(
-                    insert(tables.membership).values(
-                        account=id_, role=grant.role, place=grant.place, name=grant.name
-                    )
-                )
-            note(connection, at, actor.user, "role.give", f"{id_}: {grant}")
+            _give(connection, actor, id_, grant, at)
 
     def take(self, actor: Actor, id_: str, grant: Grant, *, at: datetime) -> None:
         """Take a role from an account."""
@@ -206,6 +212,16 @@ class Directory:
             for grant in roles_of(connection, id_):
                 require(actor, "role.give", _place_of(grant))
         return dict(row)
+
+
+def _give(connection: Connection, actor: Actor, id_: str, grant: Grant, at: datetime) -> None:
+    if grant.place != "server":
+        where = tables.studio if grant.place == "studio" else tables.organisation
+        must_be(connection, where, grant.name, grant.place)
+    if grant not in roles_of(connection, id_):
+        values = {"account": id_, "role": grant.role, "place": grant.place, "name": grant.name}
+        connection.execute(insert(tables.membership).values(**values))
+    note(connection, at, actor.user, "role.give", f"{id_}: {grant}")
 
 
 def _place_of(grant: Grant) -> On:

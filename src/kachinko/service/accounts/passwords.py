@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 12, 128
 WEAKEST = 3
 """Of zxcvbn's scores 0 to 4: at least 10^8 guesses."""
+FEWEST_OF_ONES_OWN = 4
+"""Letters and digits that remain when the words of the place are taken out."""
 AT_ONCE = 4
 """So many are hashed at the same time; each takes 64 MiB of memory."""
 
@@ -36,10 +38,18 @@ def password_faults(password: str, words: Iterable[str] = ()) -> list[Fault]:
     if len(password) > LONGEST:
         return [Fault("password", "it is too long", f"at most {LONGEST} characters")]
     # It looks at the beginning only, as its time grows fast with the length.
-    known = [word for word in ("kachinko", *words) if word]
-    if zxcvbn(password[:72], user_inputs=known)["score"] < WEAKEST:
+    known = [word.casefold() for word in ("kachinko", *words) if word]
+    weak = zxcvbn(password[:72], user_inputs=known)["score"] < WEAKEST
+    if weak or len(_without(password, known)) < FEWEST_OF_ONES_OWN:
         return [Fault("password", "it is easily guessed", "several words that do not go together")]
     return []
+
+
+def _without(password: str, words: Iterable[str]) -> str:
+    rest = password.casefold()
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return "".join(letter for letter in rest if letter.isalnum())
 
 
 class PasswordKeeper:

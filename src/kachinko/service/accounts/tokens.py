@@ -64,17 +64,17 @@ class Tokens:
         name: str,
         scope: Scope = "read",
         days: int | None = None,
-        account: str | None = None,
+        by: str | None = None,
         at: datetime,
     ) -> NewToken:
-        """Make a token of the actor's own account, or of another for which it may.
+        """Make a token of the actor's own account; `by`: who does it for it, for the trail.
 
         Raises
         ------
         InputError
             Where the scope is none, or the days are too many.
         """
-        account = account or actor.user
+        account = actor.user
         days = self._settings.token_days if days is None else days
         faults = []
         if scope not in get_args(Scope):
@@ -98,7 +98,7 @@ class Tokens:
                     **token.model_dump(mode="json") | {"hash": digest(key)},
                 )
             )
-            note(connection, at, actor.user, "token.make", f"{account}: {token.id} ({scope})")
+            note(connection, at, by or actor.user, "token.make", f"{account}: {token.id} ({scope})")
         return NewToken(token, key)
 
     def actor(self, key: str, *, at: datetime) -> Actor:
