@@ -15,7 +15,6 @@ from kachinko.model.quantity import Area, Length, Power
 from kachinko.model.reservation import LONGEST_DAYS, Reservation
 from kachinko.model.span import Day, DaySpan
 from kachinko.service.ledger_avails import StageOffers, avails
-from kachinko.service.masking import Mask
 from kachinko.service.permissions import Actor
 from kachinko.web.access import Needs, office_of
 from kachinko.web.problems import ProblemError, responses
@@ -91,17 +90,17 @@ def find_avails(
     )
     found = avails(
         office.ledger,
+        actor,
         need,
         now=office.clock(),
         facts=facts,
         only=tuple(stages or ()),
         worst_rank=worst_rank,
     )
-    mask = office.holds.mask(actor)
-    return AvailsOut(items=[_shown(each, mask) for each in found])
+    return AvailsOut(items=[_shown(each) for each in found])
 
 
-def _shown(one: StageOffers, mask: Mask) -> StageOut:
+def _shown(one: StageOffers) -> StageOut:
     found = one.avails
     return StageOut(
         stage=found.stage,
@@ -115,7 +114,7 @@ def _shown(one: StageOffers, mask: Mask) -> StageOut:
                 days=each.window.days,
                 rank=each.window.rank,
                 book_only=each.window.book_only,
-                behind=mask.reservations(each.behind),
+                behind=list(each.behind),
             )
             for each in one.offers
         ],
