@@ -27,14 +27,15 @@ def default_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kachinko"
 
 
-def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[Path, bool]:
+def folder_of(data: Path | None, ledger: str | None, *, example: bool | None) -> tuple[Path, bool]:
     """The folder of data, and whether it is the example's.
 
     Who names neither folder nor server, and has nothing in the usual place, is shown the example.
     """
     folder = data or default_folder()
-    unused = data is None and ledger is None and not (folder / "ledger.db").exists()
-    if example or unused:
+    if example is None:
+        example = data is None and ledger is None and not (folder / "ledger.db").exists()
+    if example:
         return (folder / "example" if data is None else data), True
     return folder, False
 
@@ -70,10 +71,10 @@ def folder_of(data: Path | None, ledger: str | None, *, example: bool) -> tuple[
     help="Plans and sweeps that run at once.",
 )  # fmt: skip
 @click.option(
-    "--example",
-    is_flag=True,
-    help="Show the example, in a folder of its own; so it is where nothing has been set up yet.",
-)
+    "--example/--own", default=None,
+    help="Show the example, in a folder of its own, or begin with nothing "
+    "[default: the example, where nothing has been set up yet].",
+)  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @verb
 def command(
@@ -88,7 +89,7 @@ def command(
     no_passwords: bool,
     https: bool,
     jobs: int,
-    example: bool,
+    example: bool | None,
     show: bool,
 ) -> None:
     """Serve the ledger, projects and jobs over HTTP, until Ctrl-C.
@@ -109,7 +110,7 @@ def command(
     folder, shows_example = folder_of(data, ledger, example=example)
     terms = OfficeTerms(
         folder,
-        ledger=ledger,
+        ledger=None if shows_example else ledger,
         jobs=CrewTerms(at_once=jobs),
         people=Settings(local_accounts=not no_passwords),
         provider=None if provider is None else load_record(provider, Provider)[0],
@@ -123,7 +124,7 @@ def command(
         def on_begin(url: str) -> None:
             console.say(f"Kachinko serves on {url} (data in {folder}); Ctrl-C ends it.")
             if shows_example:
-                console.say("It shows the example; --data names a folder for work of your own.")
+                console.say("It shows the example; --own begins with a ledger of your own.")
             console.answer({"url": url, "data": str(folder)})
             sys.stdout.flush()
             if show:
