@@ -17,7 +17,6 @@ from kachinko.model.command import ApplyPlan, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.service.office import Office, OfficeTerms
-from kachinko.service.permissions import Actor
 from kachinko.web.app import create_app
 from kachinko.web.guard import House
 
@@ -32,11 +31,12 @@ NOW = datetime(2027, 12, 1, tzinfo=UTC)
 def fill(office: Office, *, stages: int, bars: int, seed: int) -> None:
     """Enter stages and, one after the other on each, sets with their phases."""
     draw = random.Random(seed)
-    actor = Actor.local()
     for number in range(stages):
         stage = f"stage-{number + 1}"
         policy = HoldPolicy(source="Made up for a measurement.")
-        office.holds.submit(actor, SetPolicy(id=f"s{number}", stage=stage, policy=policy), at=NOW)
+        office.ledger.submit(
+            SetPolicy(id=f"s{number}", stage=stage, policy=policy), actor="local", at=NOW
+        )
         wanted = list(_sets(draw, stage, bars // stages))
         half = len(wanted) // 2
         for how, part in (("book", wanted[:half]), ("hold", wanted[half:])):
@@ -46,7 +46,7 @@ def fill(office: Office, *, stages: int, bars: int, seed: int) -> None:
                 id=f"p{number}-{how}", plan=title, how=how, titles=(title,),
                 holder="local", wanted=tuple(part),
             )  # fmt: skip
-            outcome = office.holds.submit(actor, plan, at=NOW)
+            outcome = office.ledger.submit(plan, actor="local", at=NOW)
             assert outcome.done, outcome.says
 
 

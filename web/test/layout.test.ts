@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Control, TALL } from '../src/board/control';
 import { hit, rectOf, within } from '../src/board/hit';
 import { firstFrom, pack, slice } from '../src/board/layout';
 import { panned, revealing, zoomed, dayAt, xOf } from '../src/board/view';
@@ -88,4 +89,16 @@ test('rows never scroll beyond their ends, and a bar that is visited comes in si
   expect(xOf(seen, 900)).toBeGreaterThanOrEqual(0);
   expect(xOf(seen, 921)).toBeLessThanOrEqual(800);
   expect(seen.top).toBe(324);
+});
+
+test('however many rows there are, all of them can be brought in sight', () => {
+  const stages = Array.from({ length: 200 }, (_, i) => stage({ id: `s${i}`, name: `s${i}` }));
+  const on = board(stages.map((_, i) => bar(`b${i}`, 1, 9, { stage: i })), stages);
+  const hooks = { changed: () => undefined, painted: () => undefined, say: () => undefined, tell: () => undefined };
+  const control = new Control(on, 'en', hooks);
+  control.size(1200, 588);
+  control.rows(0);
+  expect(control.layout.full).toBeLessThan(588.5);
+  control.rows(TALL);
+  expect(control.layout.full).toBeGreaterThan(5000);
 });

@@ -4,7 +4,7 @@ import { Refusal } from '../api/client';
 import { Carry } from './carry';
 import { longDay } from './days';
 import { rectOf, type Zone } from './hit';
-import { Layout, type Rect } from './layout';
+import { HEAD, Layout, padOf, SMALL, type Rect } from './layout';
 import type { Bar, Board, Outcome, Reservation } from './model';
 import * as moves from './moves';
 import { conflictWords, labelOf, sentence } from './speak';
@@ -89,9 +89,12 @@ export class Control {
   rows(lane: number): void {
     this.lane = lane;
     if (lane === 0) {
-      const lanes = this.layout.packed.reduce((sum, each) => sum + each.count, 0);
-      const fixed = this.layout.full - lanes * this.layout.lane;
-      lane = Math.max(2, Math.min(TALL, Math.floor((this.view.height - fixed) / Math.max(1, lanes))));
+      const rows = this.layout.lines.filter((line) => line.kind === 'stage');
+      const lanes = rows.reduce((sum, line) => sum + line.lanes, 0);
+      const heads = (this.layout.lines.length - rows.length) * HEAD;
+      const fit = (pad: number): number => (this.view.height - heads - 2 * pad * rows.length) / Math.max(1, lanes);
+      const large = Math.floor(fit(padOf(SMALL)));
+      lane = Math.max(0.6, large >= SMALL ? Math.min(TALL, large) : Math.min(SMALL - 0.1, fit(padOf(0))));
     }
     this.layout.lane = lane;
     this.arrange();

@@ -2,7 +2,7 @@
 
 import { weekday } from './days';
 import { rectOf } from './hit';
-import { slice, type Layout, type Rect, type StageLine } from './layout';
+import { gapOf, padOf, slice, SMALL, type Layout, type Rect, type StageLine } from './layout';
 import { PHASE_COLOURS, type Colour, type Looks } from './looks';
 import { CHALLENGED, HELD, type Bar, type Board } from './model';
 import { xOf, type View } from './view';
@@ -28,7 +28,6 @@ export interface Scene {
   badge: (bar: Bar) => string;
 }
 
-const GAP = 3;
 /** Height of the phases under a bar's words. */
 const STRIP = 8;
 
@@ -132,6 +131,8 @@ function bars(context: CanvasRenderingContext2D, scene: Scene, lines: StageLine[
   const strong: Batch = new Map();
   const faint: Batch = new Map();
   const shown: Bar[] = [];
+  const pad = padOf(layout.lane);
+  const height = layout.lane - gapOf(layout.lane);
   const moving = new Set(scene.ghosts.map((each) => each.id));
   for (const row of lines) {
     const packed = layout.packed[row.stage];
@@ -147,8 +148,7 @@ function bars(context: CanvasRenderingContext2D, scene: Scene, lines: StageLine[
       if (width < 0.7 && x + width < (edges[lane] ?? -1) + 0.7) continue;
       edges[lane] = x + width;
       const dim = bar.rank > 1 || moving.has(bar.id) || (scene.found !== null && !scene.found.has(bar.id));
-      const y = row.y + 3 + lane * layout.lane - view.top;
-      const height = Math.max(1, layout.lane - GAP);
+      const y = row.y + pad + lane * layout.lane - view.top;
       fill(dim ? faint : strong, view, bar, x, y, width, height);
       if (width >= 5 && layout.lane >= 8) shown.push(bar);
     }
@@ -194,6 +194,7 @@ function flush(context: CanvasRenderingContext2D, batch: Batch, looks: Looks): v
 
 function patterns(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]): void {
   const { view, layout, looks } = scene;
+  const gap = gapOf(layout.lane);
   looks.pattern.forEach((pattern, phase) => {
     if (!pattern) return;
     context.fillStyle = pattern;
@@ -203,7 +204,7 @@ function patterns(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[])
         const width = (bar.phases[i + 2] - bar.phases[i + 1] + 1) * view.scale;
         if (width < 5) continue;
         const y = layout.topOf(bar)! - view.top;
-        context.fillRect(xOf(view, bar.phases[i + 1]), y, width, layout.lane - GAP);
+        context.fillRect(xOf(view, bar.phases[i + 1]), y, width, layout.lane - gap);
       }
     }
   });
@@ -212,6 +213,7 @@ function patterns(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[])
 /** Firm ones have a whole border, holds a broken one, those who must answer a strong one. */
 function borders(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]): void {
   const { view, layout, looks } = scene;
+  const gap = gapOf(layout.lane);
   const kinds: [(bar: Bar) => boolean, string, number[], number][] = [
     [(bar) => bar.state > CHALLENGED, looks.colour.ink, [], 1],
     [(bar) => bar.state === HELD, looks.colour.muted, [4, 3], 1],
@@ -227,7 +229,7 @@ function borders(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]):
     for (const bar of shown) {
       if (!belongs(bar)) continue;
       const rect = rectOf(view, layout, bar)!;
-      context.rect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - GAP - 1);
+      context.rect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - gap - 1);
     }
     context.stroke();
   }
@@ -238,6 +240,7 @@ const widths = new Map<string, number>();
 
 function labels(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]): void {
   const { view, layout, looks } = scene;
+  const gap = gapOf(layout.lane);
   const size = Math.min(12, layout.lane - 11);
   context.font = `${size}px ${looks.font}`;
   context.textBaseline = 'middle';
@@ -251,7 +254,7 @@ function labels(context: CanvasRenderingContext2D, scene: Scene, shown: Bar[]): 
     if (!label) continue;
     const dim = scene.found !== null && !scene.found.has(bar.id);
     // Words lie on a plate above the strip of phases, so that both can be read.
-    const plate = rect.height - GAP - STRIP;
+    const plate = rect.height - gap - STRIP;
     context.globalAlpha = dim ? 0.6 : 1;
     context.fillStyle = looks.colour.card;
     context.fillRect(rect.x, rect.y, rect.width, plate);
@@ -291,6 +294,7 @@ function rules(context: CanvasRenderingContext2D, { view, layout, looks }: Scene
       context.fillStyle = each.depth === 0 ? looks.colour.band : looks.colour.page;
       context.fillRect(0, y, view.width, each.height);
     }
+    if (each.height < SMALL) continue;
     context.fillStyle = looks.colour.line;
     context.fillRect(0, y + each.height - 1, view.width, 1);
   }
@@ -303,7 +307,7 @@ function ghosts(context: CanvasRenderingContext2D, scene: Scene): void {
     if (top === null) continue;
     const x = xOf(view, bar.first);
     const width = (bar.last - bar.first + 1) * view.scale;
-    const height = Math.max(3, layout.lane - GAP);
+    const height = Math.max(3, layout.lane - gapOf(layout.lane));
     const batch: Batch = new Map();
     fill(batch, view, bar, x, top - view.top, width, height);
     context.globalAlpha = 0.85;
@@ -320,7 +324,7 @@ export function topOf(layout: Layout, bar: Bar): number | null {
   const row = layout.stageLine(bar.stage);
   if (!row) return null;
   const lane = layout.packed[bar.stage].lanes.get(bar.id) ?? 0;
-  return row.y + 3 + lane * layout.lane;
+  return row.y + padOf(layout.lane) + lane * layout.lane;
 }
 
 function line(context: CanvasRenderingContext2D, x: number, height: number, colour: string, width: number): void {

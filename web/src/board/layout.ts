@@ -3,7 +3,18 @@
 import type { Bar, Board } from './model';
 
 export const HEAD = 28;
-const PAD = 3;
+/** Below so many pixels of a lane, rows are a picture of how full they are, without words. */
+export const SMALL = 8;
+
+/** Room above and below a row's lanes. */
+export function padOf(lane: number): number {
+  return lane < SMALL ? 0.5 : 3;
+}
+
+/** Room between two lanes. */
+export function gapOf(lane: number): number {
+  return lane < SMALL ? lane * 0.2 : 3;
+}
 
 export interface GroupLine {
   kind: 'country' | 'studio';
@@ -125,7 +136,7 @@ export class Layout {
         if (shut) continue;
         for (const stage of stages) {
           const lanes = this.packed[stage].count;
-          const line: StageLine = { kind: 'stage', stage, lanes, y: 0, height: lanes * this.lane + 2 * PAD };
+          const line: StageLine = { kind: 'stage', stage, lanes, y: 0, height: lanes * this.lane + 2 * padOf(this.lane) };
           add(line);
           this.lineOf.set(stage, line);
         }
@@ -168,7 +179,7 @@ export class Layout {
   topOf(bar: Bar): number | null {
     const line = this.lineOf.get(bar.stage);
     if (!line) return null;
-    return line.y + PAD + (this.packed[bar.stage].lanes.get(bar.id) ?? 0) * this.lane;
+    return line.y + padOf(this.lane) + (this.packed[bar.stage].lanes.get(bar.id) ?? 0) * this.lane;
   }
 }
 
