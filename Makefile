@@ -49,7 +49,7 @@ bench: setup
 	$(RUN) python -m benchmarks.staging
 
 schema: setup
-	for name in project plan shooting board programme budget estimate location; do $(RUN) kachinko schema $$name > schema/$$name.schema.json || exit 1; done
+	for name in project plan shooting board programme budget scope rates chart estimate location reform incentive-slate; do $(RUN) kachinko schema $$name > schema/$$name.schema.json || exit 1; done
 
 lock: setup
 	$(UV) lock

@@ -1,1 +1,1 @@
-"""What the ledger does in a second, and what a board waits for."""
+"""How quick the ledger is: booked writes a second, and the bars of a board."""

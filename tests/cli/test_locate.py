@@ -119,7 +119,20 @@ def test_only_some_places_may_be_asked_for(folder: Path) -> None:
 
 def test_names_that_nobody_has_are_refused_with_the_nearest(folder: Path) -> None:
     assert "'one'" in faults(folder, "--title", "onee")
-    assert "'yen'" in faults(folder, "--only", "yn")
+    assert "'yen', perhaps" in faults(folder, "--only", "yn")
+
+
+def test_an_empty_file_of_places_says_what_is_wanted(folder: Path) -> None:
+    (folder / "places.yaml").write_text("", "utf-8")
+
+    assert "kachinko-location/1" in faults(folder)
+
+
+def test_progress_that_is_piped_is_a_line_for_each_stage_of_the_work(folder: Path) -> None:
+    told = locate(folder).stderr.splitlines()
+
+    assert told[0] == "comparing: prices and incentives"
+    assert len(told) == len(set(told)) <= 5
 
 
 def test_every_fault_of_the_places_comes_at_once_with_its_line(folder: Path) -> None:

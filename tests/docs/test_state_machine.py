@@ -10,7 +10,9 @@ from typing import get_args
 import pytest
 
 from kachinko.model.command import Command
+from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import State
+from kachinko.reference.hold_policies import all_hold_policies
 from tests.docs.pages import DOCS
 
 spec = importlib.util.spec_from_file_location("make_sm", DOCS / "make_state_machine.py")
@@ -41,3 +43,10 @@ def test_every_state_is_drawn_and_every_command_is_on_the_pages_of_the_ledger() 
     kinds = {each.model_fields["kind"].default for each in get_args(get_args(Command)[0])}
     told = set(re.findall(r"`([a-z]+)`", rules))
     assert kinds - told <= {"tick"}
+
+
+def test_every_field_of_a_policy_and_every_shipped_one_is_in_the_manual() -> None:
+    page = (DOCS / "manual" / "holds.md").read_text("utf-8")
+    told = set(re.findall(r"`([a-z0-9_-]+)`", page))
+    assert set(HoldPolicy.model_fields) <= told
+    assert {each.id for each in all_hold_policies()} <= told

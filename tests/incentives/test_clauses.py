@@ -231,6 +231,11 @@ def test_a_requirement_refuses() -> None:
     noted = asked(*require(when=gate[0]["when"], otherwise="note"), spend=999)
     assert noted.award is not None
     assert noted.award > 99
+    assert noted.notes[0] == "Does not hold, and not refused for it: The gate"
+    open_ = asked(*require(when=[{"what": "local", "is": True}], otherwise="note"))
+    assert open_.status == "award"
+    assert open_.notes[0] == "Not known whether this holds, and not refused for it: The gate"
+    assert not any("refused" in each for each in asked(*require(when=gate[0]["when"])).notes)
 
 
 def test_one_route_is_enough_whatever_is_not_known_of_the_other() -> None:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from kachinko.incentives.functions.ca import days_past_gate
-from kachinko.incentives.functions.episodes import times
 from kachinko.incentives.functions.us import (
     california_jobs_ratio,
     california_refund,
@@ -88,7 +87,3 @@ def test_regional_days_need_five_and_more_than_half() -> None:
         (0, 0, 5, 0.5),
     ]
     assert _same(days_past_gate, rows) == [30, 0, 0, 5, 0]
-
-
-def test_a_floor_an_episode_times_the_episodes() -> None:
-    assert _same(times, [(200_000, 8), (8_000_000, 1)]) == [1_600_000, 8_000_000]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -136,6 +136,32 @@ def test_present_value_agrees_with_floats_and_never_exceeds_the_amount(
     assert value is not None
     assert value <= 1_000_000
     assert abs(float(value) - 1_000_000 / (1 + float(rate)) ** (days / 365)) < 0.01
+
+
+@given(
+    amounts=st.lists(st.decimals(0, 10**9, places=2), min_size=1, max_size=4),
+    days=st.lists(st.integers(0, 4000), min_size=4, max_size=4),
+    rate=st.decimals(0, 1, places=4),
+    more=st.decimals(0, 1, places=4),
+    late=st.integers(0, 1000),
+)
+def test_present_value_never_rises_with_the_rate_or_the_wait(
+    amounts: list[Decimal], days: list[int], rate: Decimal, more: Decimal, late: int
+) -> None:
+    on = date(2025, 1, 1)
+
+    def worth(at: Decimal, wait: int) -> Decimal:
+        dated = [on + timedelta(each + wait) for each in days]
+        receipts = [
+            Receipt(id=f"r{n}", amount=amount, earliest=day, latest=day)
+            for n, (amount, day) in enumerate(zip(amounts, dated, strict=False))
+        ]
+        value = present_value(receipts, at, on)
+        assert value is not None
+        return value
+
+    assert worth(rate, late) <= worth(rate, 0) <= sum(amounts, Decimal(0))
+    assert worth(rate + more, late) <= worth(rate, late)
 
 
 def test_financed_is_the_advance_less_fee_and_interest_to_the_latest_day() -> None:

@@ -237,6 +237,12 @@ def test_a_rate_that_is_not_needed_is_not_asked_for() -> None:
     assert result.eligible == 100
 
 
+def test_a_line_without_an_exchange_rate_is_not_told_as_nothing() -> None:
+    result = told(programme(), line("a", 100), line("b", 100, currency="USD", place=None))
+    (note,) = (each for each in result.notes if "unclear" in each)
+    assert note.endswith("b, EUR 0.00 in all without what has no exchange rate.")
+
+
 def test_a_credit_takes_away() -> None:
     assert told(programme(), line("a", 100), line("b", -30)).award == Decimal(7)
 

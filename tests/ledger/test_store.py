@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from kachinko.ledger.store import postgres
+from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.ledger import Ledger
-from kachinko.ledger.store.refusals import IdReusedError
-from kachinko.model.command import Book, Cancel, Place, Release, SetPolicy, Undo
+from kachinko.ledger.store.refusals import IdReusedError, StoreError
+from kachinko.ledger.store.step import carry_out
+from kachinko.model.command import Amend, ApplyPlan, Book, Cancel, Place, Release, SetPolicy, Undo
 from kachinko.model.policy import HoldPolicy
 from tests.ledger.databases import KINDS, new_database
 from tests.ledger.desks import NOW, wanted
@@ -125,3 +128,98 @@ def test_only_what_hangs_together_is_read_and_the_rest_stays_right(ledger) -> No
     assert ledger.find("late").rank == 2  # p10 is there still
     submit(ledger, Release(id="r2", reservation="p10"))
     assert ledger.find("late").rank == 1
+
+
+def test_who_reads_on_from_the_last_event_misses_none(tmp_path) -> None:
+    """On a server one that is numbered earlier may be committed later."""
+    with Ledger(new_database("postgresql", tmp_path)) as ledger:
+        for stage in ("one", "two"):
+            policy = SetPolicy(id=f"s-{stage}", stage=stage, policy=HoldPolicy())
+            ledger.submit(policy, actor="op", at=NOW)
+        last = ledger.history()[-1].seq
+        found: list[str] = []
+
+        def read() -> None:
+            found.extend(event.command for event in ledger.history(after=last))
+
+        with ledger.engine.begin() as slow:
+            carry_out(slow, Entry(Place(id="slow", wanted=wanted()), "ana", NOW), postgres._lock)
+            submit(ledger, Place(id="quick", wanted=wanted(stage="two")))
+            reader = threading.Thread(target=read)
+            reader.start()
+            reader.join(0.2)
+            assert reader.is_alive()
+        reader.join(10)
+        assert found == ["slow", "quick"]
+
+
+def test_a_closed_ledger_answers_too(tmp_path) -> None:
+    ledger = Ledger(tmp_path / "ledger.db")
+    ledger.close()
+    with pytest.raises(StoreError, match="has been closed"):
+        submit(ledger, Place(id="a", wanted=wanted()))
+
+
+def test_two_at_once_with_the_same_id_get_the_same_answer(ledger) -> None:
+    command = Place(id="a", wanted=wanted())
+    answers = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(submit(ledger, command))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(answers) == 8
+    assert all(each == answers[0] and each.done for each in answers)
+    assert len(ledger.history(reservation="a")) == 1
+
+
+def test_amending_to_far_days_sees_who_stands_there(ledger) -> None:
+    submit(ledger, Book(id="a", wanted=wanted()))
+    submit(ledger, Book(id="b", wanted=wanted(100)))
+    far = Amend(id="m", reservation="a", last=wanted(101).first)
+    assert submit(ledger, far).blockers == ("b",)
+
+
+def test_ids_of_a_plan_s_sets_are_not_taken_twice(ledger) -> None:
+    submit(ledger, Place(id="p.1", wanted=wanted()))
+    plan = ApplyPlan(id="p", plan="p", titles=("vapor",), holder="north", wanted=(wanted(50),))
+    assert submit(ledger, plan).code == "ID-TAKEN"
+    others = plan.model_copy(update={"id": "q", "titles": ("comet",)})
+    assert submit(ledger, others).code == "INPUT"
+    long = plan.model_copy(update={"id": "x" * 63})
+    assert submit(ledger, long).code == "INPUT"
+
+
+def test_a_smaller_floor_than_one_has_is_refused(ledger) -> None:
+    submit(ledger, Book(id="a", wanted=wanted(stage="two", area_m2=800)))
+    shared = HoldPolicy(sharing="floor")
+    small = SetPolicy(id="s3", stage="two", floor_m2=700, quiet=False, policy=shared)
+    outcome = submit(ledger, small)
+    assert (outcome.code, outcome.blockers) == ("CLASH", ("a",))
+
+
+def test_a_new_policy_acts_on_clocks_first_and_lets_holds_move_up(ledger) -> None:
+    by_hand = HoldPolicy(promotion="none", lapse_lead_days=30)
+    submit(ledger, SetPolicy(id="p1", stage="one", policy=by_hand))
+    for id_ in "ab":
+        submit(ledger, Place(id=id_, wanted=wanted(0 if id_ == "a" else 3)))
+    at = ledger.find("a").lapses_at
+    outcome = ledger.submit(SetPolicy(id="p2", stage="one", policy=HoldPolicy()), actor="op", at=at)
+    states = {each.after.id: (each.after.state, each.after.rank) for each in outcome.changes}
+    assert states == {"a": ("lapsed", 0), "b": ("held", 1)}
+    assert submit(ledger, Undo(id="u", command="p2")).code == "NOTHING-TO-UNDO"
+
+
+def test_a_set_that_stands_twice_keeps_both_its_reservations(ledger) -> None:
+    def plan(id_: str, *first: int):
+        sets = tuple(wanted(day, 3, set="lab") for day in first)
+        return submit(
+            ledger, ApplyPlan(id=id_, plan=id_, titles=("vapor",), holder="north", wanted=sets)
+        )
+
+    plan("p1", 0, 20)
+    plan("p2", 21, 1)
+    held = {each.id: (each.first, each.plan) for each in ledger.reservations()}
+    assert held == {"p1.1": (wanted(1).first, "p2"), "p1.2": (wanted(21).first, "p2")}

@@ -141,6 +141,32 @@ def test_who_rents_sees_that_a_stage_is_taken_and_not_by_whom(ledger) -> None:
         assert (whole.id, whole.title, whole.note) == ("kappa", "vapor", "Kappa returns")
 
 
+def test_columns_are_masked_as_records_are(ledger) -> None:
+    submit(ledger, SOUTH, Place(id="kappa", wanted=wanted(**THEIRS)))
+    submit(ledger, NORTH, Place(id="n", wanted=wanted(holder="north", set="lab")))
+    whole = Holds(ledger).reservations(ROOT)
+    names = sorted(set(type(whole[0]).model_fields) - {"challenges"})
+    columns = {name: [getattr(each, name) for each in whole] for name in names}
+    for who in (NORTH, SOUTH, OPERATOR, ROOT):
+        masked = Holds(ledger).mask(who).columns(columns)
+        for number, each in enumerate(Holds(ledger).reservations(who)):
+            shown = {name: values[number] for name, values in masked.items()}
+            for name in names:
+                assert shown[name] == getattr(each, name) or shown[name] is None, name
+    assert "kappa" not in str(Holds(ledger).mask(NORTH).columns(columns))
+
+
+def test_the_bars_of_a_board_are_masked(ledger) -> None:
+    submit(ledger, SOUTH, Place(id="kappa", wanted=wanted(**THEIRS)))
+    submit(ledger, NORTH, Place(id="n", wanted=wanted(holder="north", title="ours")))
+    theirs, mine = Holds(ledger).bars(NORTH)
+    (seen, _) = Holds(ledger).reservations(NORTH)
+    assert (theirs["id"], theirs["title"]) == (seen.id, ANOTHER_PRODUCTION)
+    assert (mine["id"], mine["title"]) == ("n", "ours")
+    assert "kappa" not in Holds(ledger).bars(NORTH).to_json()
+    assert [each["title"] for each in Holds(ledger).bars(OPERATOR)] == ["vapor", "ours"]
+
+
 def test_asking_by_name_tells_nothing(ledger) -> None:
     submit(ledger, SOUTH, Place(id="kappa", wanted=wanted(**THEIRS)))
     holds = Holds(ledger)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kachinko.files.plan_json import dump_plan
 from kachinko.halt import Halt
 from kachinko.ledger.floor import StageRecord
 from kachinko.ledger.moves import Refused
@@ -113,6 +114,35 @@ def test_a_plan_made_with_the_ledger_can_be_booked_beside_all_that_is_booked(see
         assert now[key].standing == placed.standing
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [*range(30, 33), *(pytest.param(each, marks=pytest.mark.slow) for each in range(33, 45))],
+)
+def test_one_title_that_is_booked_stays_while_the_others_are_planned_again(seed: int) -> None:
+    rng = random.Random(seed)
+    project = random_project(rng, SMALL)
+    desk = desk_of(project, "floor")
+    first = planned(project, state_of(desk))
+    chosen = [title.id for title in first.accepted if title.sets][:1]
+    if not chosen:
+        return
+    command = as_command(
+        project, first, id_="c", plan_id="p", holder="north", how="book", titles=chosen
+    )
+    desk.submit(command)
+    others_book(project, desk, rng)
+    second = planned(project, state_of(desk))
+    assert second.status in ("optimal", "feasible")
+    was = {one.id: one for title in first.accepted if title.id in chosen for one in title.sets}
+    for one in next(title for title in second.titles if title.id in chosen).sets:
+        assert (one.stage, one.phases) == (was[one.id].stage, was[one.id].phases)
+    again = as_command(
+        project, second, id_="d", plan_id="q", holder="north", how="book",
+        stands=desk.all.values(),
+    )  # fmt: skip
+    desk.submit(again)  # nothing is refused
+
+
 def booked(desk: OneStage, **fields: object) -> Reservation:
     values = {"stage": "no1", "title": "vapor", "holder": "north", "set": "lab"} | fields
     return desk.book("b", 0, 20, **values)
@@ -168,3 +198,29 @@ def test_the_same_title_of_another_holder_is_not_ours() -> None:
     booked(desk, holder="else")
     plan = planned(project, state_of(desk))
     assert all(t.sets[0].standing.start > date(2028, 3, 20) for t in plan.accepted)
+
+
+def test_what_stands_for_others_is_in_no_plan_and_in_no_reason() -> None:
+    project = one_title()
+    desk = desk_of(project, "floor")
+    booked(desk, area_m2=240, phases=(), set="lab")
+    for number in range(5):  # others have 600 m² of it for the rest, with takes of their own
+        start = 21 + number * 20
+        days = (("build", 4), ("shoot", 12), ("strike", 4))
+        phases, first = [], start
+        for name, length in days:
+            begins = date(2028, 3, 1) + timedelta(days=first)
+            last = begins + timedelta(days=length - 1)
+            phases.append(ReservedPhase(phase=name, first=begins, last=last))
+            first += length
+        desk.book(
+            f"x{number}", start, 20, stage="no1", title="other", holder="else", area_m2=600,
+            phases=tuple(phases),
+        )  # fmt: skip
+    plan = planned(project, state_of(desk))
+    side = plan.titles[1]
+    assert not side.accepted
+    text = dump_plan(plan)
+    assert '"ledger.' not in text
+    assert "ledger.no1" not in text
+    assert {title.id for title in plan.titles} == {"vapor", "side"}

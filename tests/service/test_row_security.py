@@ -30,7 +30,6 @@ def ledger(tmp_path_factory):
             "DO $$ BEGIN CREATE ROLE keeper LOGIN CREATEROLE; "
             "EXCEPTION WHEN duplicate_object THEN NULL; END $$"
         )
-        connection.exec_driver_sql("DROP ROLE IF EXISTS kachinko_reader_unused")
         connection.exec_driver_sql("GRANT ALL ON SCHEMA public TO keeper")
         connection.exec_driver_sql(
             "DO $$ BEGIN CREATE ROLE kachinko_reader NOLOGIN; "

@@ -69,6 +69,11 @@ class Console:
         """Whether progress is one line that is written over."""
         return sys.stderr.isatty()
 
+    @property
+    def columns(self) -> int | None:
+        """How wide the terminal is; None where there is none, so that lines stay whole."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
     def progress(self, text: str) -> None:
         """Show the state of long work in one line that is written over; silent with --quiet.
 

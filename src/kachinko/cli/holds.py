@@ -68,7 +68,8 @@ def command(
     all_rows = hold_rows(found, known, viewer=place.organisation, lang=console.lang)
     rows = [row for row in all_rows if every or row.reservation.live]
     sheet = None if week is None else week_sheet(rows, records, week, lang=console.lang)
-    written = _write(console, at, all_rows, rows, sheet, xlsx, ics)
+    about = ", ".join([*stages, *filter(None, (title, holder))]) or "Kachinko"
+    written = _write(console, about, at, all_rows, rows, sheet, xlsx, ics)
     files = [str(path) for path in written]
     console.answer({"holds": [hold_document(row) for row in rows], "files": files})
     if sheet is not None:
@@ -120,6 +121,7 @@ def _say_week(console: Console, sheet: WeekSheet) -> None:
 
 def _write(
     console: Console,
+    about: str,
     at: datetime,
     all_rows: list[HoldRow],
     rows: list[HoldRow],
@@ -139,7 +141,7 @@ def _write(
     if ics is not None:
         from kachinko.report.ledger_feed import ledger_feed
 
-        made[ics] = ledger_feed("Kachinko", all_rows, now=at, lang=console.lang)
+        made[ics] = ledger_feed(about, all_rows, now=at, lang=console.lang)
     if made:
         replace_files(made)
     return list(made)

@@ -45,7 +45,7 @@ def compare(
         options["names"],
         given_by(options),
         as_of=options["as_of"],
-        exchange=table_of(options["exchange"]),
+        exchange=table_of(options["exchange"], options["as_of"]),
         chart=options["chart"],
         terms=terms_by(options),
         currency=currency,

@@ -73,7 +73,7 @@ def estimate(
         options["names"],
         given_by(options),
         as_of=options["as_of"],
-        exchange=table_of(options["exchange"]),
+        exchange=table_of(options["exchange"], options["as_of"]),
         chart=options["chart"],
         terms=terms_by(options),
         lang=console.lang,

@@ -52,7 +52,7 @@ def list_(
             "programmes": [row.as_dict() for row in rows],
         }
     )
-    for line in text_table(list_rows(words, rows)):
+    for line in text_table(list_rows(words, rows), most=console.columns):
         console.say(line)
     console.say(words("list.hint", day=words.day(day), asof=words.day(as_of)))
     if not rows:

@@ -140,8 +140,8 @@ def policy(
 ) -> None:
     """Set how STAGE takes holds from now on; a new stage is entered.
 
-    What is not named stays as it was. The fields are those of a policy in docs/ledger-rules.md;
-    "kachinko ledger policy" with an unknown --like names the shipped ones.
+    What is not named stays as it was. The manual lists the fields; an unknown name after
+    --like is answered with the shipped ones.
 
       kachinko ledger policy no1 --like riverfront-1 --zone Asia/Tokyo --set challenge_hours=48
     """

@@ -15,7 +15,7 @@ from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from kachinko.locating.memo import FlipMemo, Memo, PlaceMemo, TurnMemo
@@ -104,7 +104,7 @@ def command(
         lang=console.lang,
         clock=time.monotonic,
         halt=halt,
-        on_progress=lambda doing: console.progress(f"comparing: {doing}"),
+        on_progress=_teller(console),
     )
     document = memo.model_dump(mode="json", by_alias=True)
     console.answer(document | {"files": [str(path) for path in files]})
@@ -113,6 +113,21 @@ def command(
     if files:
         console.say(f"Written: {', '.join(str(path) for path in files)}.")
     console.leave(130 if memo.interrupted else 0)
+
+
+def _teller(console: Console) -> Callable[[str], None]:
+    """Tells what is being done; where lines are not written over, one line for each kind of it."""
+    told: set[str] = set()
+
+    def tell(doing: str) -> None:
+        stage = doing.partition(":")[0]
+        if console.is_live:
+            console.progress(f"comparing: {doing}")
+        elif stage not in told:
+            told.add(stage)
+            console.progress(f"comparing: {stage}")
+
+    return tell
 
 
 def _today() -> date:

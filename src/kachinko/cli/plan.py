@@ -130,6 +130,8 @@ def command(
     console.answer(_document(plan, planned.files, interrupted=interrupt.heard))
     for line in summary(planned.project, plan):
         console.say(line)
+    for remark in planned.remarks:
+        console.say(remark)
     console.say(f"Written: {', '.join(str(path) for path in planned.files if path.parent == out)}.")
     if interrupt.heard:
         console.leave(130)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from kachinko.cli.console import Console
     from kachinko.files.schema import SchemaName
 
-CHOICES = ("project", "plan", "shooting", "board", "programme", "budget", "estimate", "location")
+CHOICES = (
+    "project", "plan", "shooting", "board", "programme", "budget", "scope", "rates", "chart",
+    "estimate", "location", "reform", "incentive-slate",
+)  # fmt: skip
 
 
 @click.command()

@@ -57,7 +57,7 @@ _ALSO_IN_CONSISTENCY = (
 )
 
 
-def _top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
+def top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
     """The order in which a person meets faults in a file: numbers in a place by their size."""
     return [
         (int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", fault.place)
@@ -98,7 +98,7 @@ def to_record(
             for found in disagreements(source.tree)
         ]
     if faults or record is None:
-        faults = sorted(dict.fromkeys(faults), key=_top_to_bottom)
+        faults = sorted(dict.fromkeys(faults), key=top_to_bottom)
         more = len(faults) - MOST_FAULTS
         if more > 0:
             rest = Fault(source.name, f"there are {more:,} more faults", "the ones above put right")

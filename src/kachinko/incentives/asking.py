@@ -147,7 +147,7 @@ class Desk:
         delay: int,
         awards: Mapping[str, tuple[Decimal, str]],
     ) -> Asked:
-        case = _case(option, programme, moved(title, filing, delay))
+        case = _case(option, moved(title, filing, delay))
         taken = {
             name: Fraction(amount) * self.rate(currency, programme.currency, title.start)
             for name, (amount, currency) in awards.items()
@@ -170,17 +170,13 @@ class Desk:
         return Asked(programme, filing, gross, max(net, Decimal(0)), found.kind, number(fund), says)
 
 
-def _case(
-    option: SlateOption, programme: Programme, dates: Mapping[Trigger, date]
-) -> Case | Budget:
-    """The budget with the title's dates, or the amounts that are this programme's."""
+def _case(option: SlateOption, dates: Mapping[Trigger, date]) -> Case | Budget:
+    """The budget, or the amounts, with the title's dates."""
     if option.budget is not None:
         budget = option.budget
         changes = {"dates": {**budget.dates, **dates}, "facts": {**budget.facts, **option.facts}}
         return budget.model_copy(update=changes)
-    return Case.model_validate(
-        {"dates": dates, "measures": _own(option.measures, programme), "facts": option.facts}
-    )
+    return Case.model_validate({"dates": dates, "measures": option.measures, "facts": option.facts})
 
 
 def moved(title: SlateTitle, filing: Filing, delay: int) -> dict[Trigger, date]:
@@ -193,17 +189,6 @@ def moved(title: SlateTitle, filing: Filing, delay: int) -> dict[Trigger, date]:
         "decision": filing.decided,
         "photography_start": title.start + later,
     }
-
-
-def _own(measures: Mapping[str, object], programme: Programme) -> dict[str, object]:
-    """The amounts that are this programme's: those of it alone stand before those of all."""
-    known = {measure.id for measure in programme.measures}
-    own = {
-        name.removeprefix(f"{programme.id}:"): amount
-        for name, amount in measures.items()
-        if name.startswith(f"{programme.id}:")
-    }
-    return {name: amount for name, amount in measures.items() if name in known} | own
 
 
 def _why(found: Estimate) -> str:

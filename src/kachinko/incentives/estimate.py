@@ -153,19 +153,23 @@ def _worked(desk: CaseDesk, version: Resolved[Version]) -> Worked:
     if version.entry is None:
         cell = _no_version(desk, version)
         return Worked(programme, version, desk, cell, cell)
-    demands = []
+    demands, notes = [], []
     desk.trace.version(version)
     for desk.place, clause in enumerate(version.entry.clauses):
         cell = work_out(clause, desk)
         desk.cells[clause.id] = cell
         desk.trace.clause(clause, cell)
-        if clause.kind == "require" and clause.otherwise == "refuse":
-            demands.append(demanded(cell, clause.says))
+        if clause.kind == "require":
+            if clause.otherwise == "refuse":
+                demands.append(demanded(cell, clause.says))
+            else:
+                notes += noted(cell, clause.says)
     award = desk.look_up(version.entry.award)
     award = spoilt_by(max(award.value, Fraction(0)), (award, *demands))
     if award.state == REFUSED:
         award.value = Fraction(0)
     worked = Worked(programme, version, desk, award, desk.look_up(version.entry.eligible))
+    worked.notes += notes
     # Tax and fees are of the award as it is granted, not as the clause alone gives it.
     desk.cells[version.entry.award] = award
     if is_known(award.state) or award.state == REFUSED:
@@ -178,6 +182,13 @@ def demanded(met: Cell, says: str) -> Cell:
     if not is_known(met.state):
         return Cell(0, met.state, why=met.why)
     return Cell(0) if met.value else Cell(0, REFUSED, why=(says,))
+
+
+def noted(met: Cell, says: str) -> list[str]:
+    """What is said of a requirement that does not refuse, where it does not surely hold."""
+    if not is_known(met.state):
+        return [f"Not known whether this holds, and not refused for it: {says}"]
+    return [] if met.value else [f"Does not hold, and not refused for it: {says}"]
 
 
 def _no_version(desk: CaseDesk, version: Resolved[Version]) -> Cell:

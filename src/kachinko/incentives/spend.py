@@ -96,9 +96,13 @@ class Spend:
         unclear = [each for each in lines if each.answer == "unclear"]
         if unclear:
             total = rounded(sum((each.amount for each in unclear), Fraction(0)), currency)
+            # A line for which there is no exchange rate has no amount; its own is not nothing.
+            rateless = any(each.line.amount and not each.amount for each in unclear)
+            without = " without what has no exchange rate" if rateless else ""
             self._note(
                 f"Not counted in {measure.id}, as it is unclear whether they may be: "
-                f"{_some([each.line.id for each in unclear])}, {currency} {total:,f} in all."
+                f"{_some([each.line.id for each in unclear])}, {currency} {total:,f} in all"
+                f"{without}."
             )
         for each in lines:
             self.lines.append(

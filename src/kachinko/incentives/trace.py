@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kachinko.incentives.cell import is_known, settled
-from kachinko.incentives.shown import plain, shown
+from kachinko.incentives.shown import plain, shown, to_places
 from kachinko.model.estimate import TraceEntry
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from kachinko.model.clause import Clause, Limit, Test
     from kachinko.model.programme import Programme, Version
 
+_PLACES = 6
+"""Decimal places of numbers within sentences; the entries have more."""
 _WAYS = {
     "at_least": "at least",
     "more_than": "more than",
@@ -174,4 +178,7 @@ class Trace:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:,f}" if hasattr(value, "quantize") else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    short = to_places(Fraction(value), _PLACES).normalize()
+    return f"{short if short else value:,f}"

@@ -11,8 +11,8 @@ from kachinko.model.budget import Budget, FactValue, Place
 from kachinko.model.dated import Trigger, Value
 from kachinko.model.exchange import ExchangeTable
 from kachinko.model.money import Currency, Money
+from kachinko.model.share import Share
 from kachinko.model.span import Day
-from kachinko.model.terms import Share
 
 Basis = Literal["stated", "assumption"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,10 +12,9 @@ from kachinko.model.base import Count, Record, Text
 from kachinko.model.studio import Calendar
 
 
-@cache
+@lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
-    """All time zones; asking for them reads hundreds of files."""
-    return frozenset(available_timezones())
+    return frozenset(available_timezones())  # it searches folders, which takes milliseconds
 
 
 def _check_zone(value: str) -> str:

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from decimal import Decimal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
 from kachinko.model.base import Record, Text
-from kachinko.model.money import Amount, plain_number
+from kachinko.model.money import Amount
+from kachinko.model.share import Share
 from kachinko.model.span import Day
-
-
-def _parse_share(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("a rate is a number such as 0.08 for 8 %")
-    try:
-        share = Decimal(str(value).strip())
-    except InvalidOperation:
-        raise ValueError("a rate is a number such as 0.08 for 8 %") from None
-    if not share.is_finite() or not 0 <= share <= 1:
-        raise ValueError("a rate lies between 0 and 1: 8 % is written 0.08")
-    return share
-
-
-Share = Annotated[
-    Decimal,
-    BeforeValidator(_parse_share),
-    PlainSerializer(plain_number, return_type=int | float | str),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
-]
-"""A share or yearly rate: 0.08 for 8 %."""
 
 
 class Terms(Record):

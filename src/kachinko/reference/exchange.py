@@ -38,9 +38,11 @@ def yearly_means() -> tuple[YearlyMean, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def exchange_table() -> ExchangeTable:
-    """The rates in use. A year that was not found is a gap: the table then gives the one before.
+@lru_cache(maxsize=16)
+def exchange_table(as_of: date | None = None) -> ExchangeTable:
+    """The rates in use, or of them those that were known on a day: means of years then over.
+
+    A year that was not found is a gap: the table then gives the one before.
 
     HUF ends in 2023, GBP is known for 2020, 2022 and 2023 alone; whoever shows a sum in them says
     of which year the rate is.
@@ -60,6 +62,6 @@ def exchange_table() -> ExchangeTable:
                 }
             )
             for mean in yearly_means()
-            if mean.in_use
+            if mean.in_use and (as_of is None or mean.year < as_of.year)
         )
     )

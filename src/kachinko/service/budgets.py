@@ -68,15 +68,17 @@ class Costed:
     files: tuple[Path, ...] = ()
 
 
-def table_of(exchange: Exchange) -> ExchangeTable:
+def table_of(exchange: Exchange, as_of: date | None = None) -> ExchangeTable:
     """The exchange rates of a request: shipped, the user's own, forward, stressed.
+
+    Of the shipped ones, those that were known on `as_of`, where it is given.
 
     Raises
     ------
     InputError
         Where the user's rates cannot be used.
     """
-    table = exchange_table()
+    table = exchange_table(as_of)
     if exchange.file is not None:
         own = load_exchange(exchange.file)
         if own.base != table.base:

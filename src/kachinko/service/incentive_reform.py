@@ -67,7 +67,7 @@ def try_reforms(
                 before,
                 after,
                 others,
-                slate.exchange or exchange_table(),
+                slate.exchange or exchange_table(as_of),
                 as_of=as_of,
                 reforms=names,
                 seed=seed,

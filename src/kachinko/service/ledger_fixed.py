@@ -251,8 +251,8 @@ class _Making:
         changed = {"studios": studios, "titles": (*titles, *others)}
         if firm:
             self.remarks.append(
-                f"{len(firm)} firm reservations of the ledger stand as they are: "
-                f"{len(self.own)} pin sets of this project."
+                f"What is firm in the ledger stands as it is: sets of this project that are "
+                f"booked: {len(self.own)}, reservations of others: {len(firm) - len(self.own)}."
             )
         return Fixed(
             self.project.model_copy(update=changed),

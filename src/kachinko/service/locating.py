@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kachinko.files import load_project
 from kachinko.files.location import load_location
 from kachinko.locating.case import Candidate, Question
-from kachinko.model.edit import unknown
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.raw_tree import one_of
 
@@ -60,7 +59,7 @@ def read_question(asked: Asked) -> Question:
     chosen = _chosen(location, asked.only)
     if asked.discount is not None:
         location = location.model_copy(update={"discount": asked.discount})
-    exchange = _exchange(asked.rates)
+    exchange = _exchange(asked.rates, asked.as_of)
     faults: list[Fault] = []
     candidates = []
     for number, choice in enumerate(location.places):
@@ -131,14 +130,17 @@ def _title(project: Project, name: str | None) -> Title:
         right = f"one of {', '.join(known)}"
         raise InputError("--title", [Fault("--title", "no title is named", right)])
     if name not in known:
-        raise InputError("--title", [Fault(f"--title {name}", str(unknown("title", name, known)))])
+        right = one_of(name, known, "a title of the project")
+        raise InputError(
+            "--title", [Fault(f"--title {name}", f"there is no title {name!r}", right)]
+        )
     return project.title(name)
 
 
 def _chosen(location: Location, only: Sequence[str]) -> list[PlaceChoice]:
     known = [place.id for place in location.places]
     faults = [
-        Fault(f"--only {name}", str(unknown("place", name, known)))
+        Fault(f"--only {name}", f"there is no place {name!r}", one_of(name, known, "a place"))
         for name in only
         if name not in known
     ]
@@ -147,11 +149,11 @@ def _chosen(location: Location, only: Sequence[str]) -> list[PlaceChoice]:
     return [place for place in location.places if not only or place.id in only]
 
 
-def _exchange(path: Path | None) -> ExchangeTable:
+def _exchange(path: Path | None, as_of: date) -> ExchangeTable:
     if path is None:
         from kachinko.reference.exchange import exchange_table
 
-        return exchange_table()
+        return exchange_table(as_of)
     from kachinko.files.budget.records import load_exchange
 
     return load_exchange(path)

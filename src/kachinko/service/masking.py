@@ -21,7 +21,7 @@ from kachinko.model.command import Change
 from kachinko.model.reservation import Challenge, Reservation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kachinko.ledger.chain import Event
     from kachinko.model.command import Outcome
@@ -38,6 +38,15 @@ SHOWN = (
     "sign_by", "version",
 )  # fmt: skip
 """All that is told of a reservation of others; the view `taken` of PostgreSQL lists the same."""
+
+_SAID_OTHERWISE = ("id", "title", "holder")
+_ALSO_SHOWN = frozenset({"from", "to", "live", "deadline", "due", *SHOWN, *_SAID_OTHERWISE})
+_BLANK = {
+    name: field.get_default(call_default_factory=True)
+    for name, field in Reservation.model_fields.items()
+    if name not in (*SHOWN, *_SAID_OTHERWISE)
+}
+"""Everything else, as if nothing had been said."""
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -85,6 +94,26 @@ class Mask:
     def reservation(self, one: Reservation) -> Reservation:
         """One reservation as the actor may see it."""
         return self.reservations([one])[0]
+
+    def columns(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        """Many reservations as columns by name, of which holder and stage must be there.
+
+        Columns that are not told of others are empty (None) where theirs would stand.
+        """
+        told = {name: list(values) for name, values in columns.items()}
+        if self.sight.everything:
+            return told
+        where = zip(columns["holder"], columns["stage"], strict=True)
+        foreign = [number for number, each in enumerate(where) if not self.sight.sees(*each)]
+        for name, values in told.items():
+            if name == "id":
+                for number in foreign:
+                    values[number] = self.sight.alias(values[number])
+            elif name not in _ALSO_SHOWN or name in _SAID_OTHERWISE:
+                word = {"title": ANOTHER_PRODUCTION, "holder": ANOTHER_ORGANISATION}.get(name)
+                for number in foreign:
+                    values[number] = word
+        return told
 
     def ids(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Ids of reservations: its own as they are, aliases for those of others."""
@@ -164,11 +193,14 @@ class Mask:
             asked = tuple(self._challenge(challenge, seen) for challenge in one.challenges)
             return one.model_copy(update={"challenges": asked})
         return Reservation.model_construct(
-            **{name: getattr(one, name) for name in SHOWN},
-            id=self.sight.alias(one.id),
-            title=ANOTHER_PRODUCTION,
-            holder=ANOTHER_ORGANISATION,
-            challenges=tuple(each for each in one.challenges if each.by in seen),
+            **_BLANK
+            | {name: getattr(one, name) for name in SHOWN}
+            | {
+                "id": self.sight.alias(one.id),
+                "title": ANOTHER_PRODUCTION,
+                "holder": ANOTHER_ORGANISATION,
+                "challenges": tuple(each for each in one.challenges if each.by in seen),
+            }
         )
 
     def _challenge(self, challenge: Challenge, seen: set[str]) -> Challenge:

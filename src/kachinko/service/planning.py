@@ -40,6 +40,8 @@ class Planned:
     project: Project
     plan: Plan
     files: list[Path]
+    remarks: tuple[str, ...] = ()
+    """What of the ledger was taken as fixed."""
 
 
 def plan_and_hand_over(
@@ -96,7 +98,8 @@ def plan_and_hand_over(
         )
     from kachinko.service.hand_over import hand_over
 
-    return Planned(project, plan, hand_over(project, plan, out_dir, now=now))
+    files = hand_over(project, plan, out_dir, now=now)
+    return Planned(project, plan, files, () if fixed is None else fixed.remarks)
 
 
 def _with_ledger(project: Project, plan: Plan, fixed: Fixed, ledger: LedgerState) -> Plan:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from kachinko.ledger.chain import canonical
 from kachinko.ledger.store.refusals import IdReusedError, StoreError
+from kachinko.ledger.store.turns import in_turn
 from kachinko.model.errors import KachinkoError
 from kachinko.service import desk_tables as tables
 from kachinko.service.refusals import StateError
@@ -37,8 +38,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         Where the database cannot be written.
     """
     try:
-        # SQLite takes the one right to write at the beginning, PostgreSQL ignores the option.
-        with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        with in_turn(engine) as connection:
             yield connection
     except OperationalError as error:
         raise StoreError(

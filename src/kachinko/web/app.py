@@ -107,6 +107,7 @@ def create_app(office: Office, house: House | None = None) -> Api:
     problems.install(app)
     for part in PARTS:
         app.include_router(part.router, prefix=PREFIX)
+    app.include_router(stages.board, prefix=PREFIX)
     app.include_router(feeds.router)
     app.include_router(health.router)
     pages.install(app)

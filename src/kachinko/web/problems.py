@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004 - no connection is free
 from starlette.exceptions import HTTPException
 
 from kachinko.ledger.store.refusals import BusyError, IdReusedError, StoreError
@@ -163,6 +163,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_request)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(OperationalError, _on_database)
+    app.add_exception_handler(TimeoutError, _on_database)
     app.add_exception_handler(Exception, _on_bug)
 
 

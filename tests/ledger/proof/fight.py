@@ -70,13 +70,13 @@ def code_off_guard(patch: Any, ledger: Ledger):
     """Check, then write, with nothing between the two: no lock, and the check looks too early."""
     early = threading.local()
 
-    def desk(connection, entry, stages):
-        return early.desk if getattr(early, "desk", None) else load_desk(connection, entry, stages)
+    def desk(connection, entry, rows):
+        return early.desk if getattr(early, "desk", None) else load_desk(connection, entry, rows)
 
     def look(entry) -> None:
         with ledger.engine.connect() as connection:
             stages = stages_touched(connection, entry.command)
-            early.desk = load_desk(connection, entry, stages)
+            early.desk = load_desk(connection, entry, sqlite.stage_rows(connection, stages))
         time.sleep(0.005)  # what a slow program does in between
 
     def on_file(_writer, entry):
@@ -84,7 +84,7 @@ def code_off_guard(patch: Any, ledger: Ledger):
         try:
             immediate = ledger.engine.execution_options(begin="IMMEDIATE")
             with immediate.begin() as connection:
-                return step.carry_out(connection, entry, lambda *_: None)
+                return step.carry_out(connection, entry, sqlite.stage_rows)
         except Exception as error:
             raise sqlite._in_words(error) from error
 
@@ -96,7 +96,7 @@ def code_off_guard(patch: Any, ledger: Ledger):
 
     with patch.context() as within:
         within.setattr(step, "load_desk", desk)
-        within.setattr(postgres, "_lock", lambda *_: None)
+        within.setattr(postgres, "_lock", sqlite.stage_rows)
         within.setattr(sqlite.Writer, "submit", on_file)
         within.setattr(postgres.Writer, "submit", on_server)
         yield

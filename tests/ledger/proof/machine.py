@@ -225,6 +225,27 @@ class Both(RuleBasedStateMachine):
         command = self.sent[-1 - back][0].id if back < len(self.sent) else "nothing"
         self._send(Undo(id=self._id(), command=command))
 
+    @rule(want=wants(), then=st.sampled_from(["confirm", "release", "withdraw", "wait", "less"]))
+    def contest(self, want, then) -> None:
+        """Three want the same, the last challenges the others, and something comes of it."""
+        ids = []
+        for number in range(3):
+            days = want.model_copy(update={"set": f"set{number}"})
+            ids.append(self._send(Place(id=self._id(), wanted=days)).command)
+        self._on_one("challenge", ids[2], "n")
+        if then == "wait":
+            self.now += timedelta(hours=48)
+            self._send(Tick(id=self._id()))
+        elif then == "less":
+            self._send(
+                Amend.model_validate(
+                    {"id": self._id(), "reservation": ids[0], "last": want.first, "phases": ()},
+                    by_name=True,
+                )
+            )
+        else:
+            self._on_one(then, ids[2 if then == "withdraw" else 0], "n")
+
     @rule(pick=picks, first=st.integers(-2, 2), length=lengths)
     def fill_the_gap_then_undo(self, pick, first, length) -> None:
         """Somebody leaves, another comes, and the first wants to be back."""

@@ -92,10 +92,10 @@ def reinstatement_unchecked(patch: Any) -> None:
 def event_lost(patch: Any) -> None:
     plain = writing.append
 
-    def append(connection: Any, entry: Any, bodies: Any) -> Any:
+    def append(connection: Any, entry: Any, bodies: Any, *given: Any, **named: Any) -> Any:
         if entry.command.kind == "release":
             return {id_: 1 for items in bodies.values() for id_, _ in items}
-        return plain(connection, entry, bodies)
+        return plain(connection, entry, bodies, *given, **named)
 
     patch.setattr(writing, "append", append)
 

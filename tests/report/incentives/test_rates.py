@@ -56,6 +56,16 @@ def test_uplifts_come_on_top_up_to_their_limit() -> None:
     assert rates([uplifts, clause("apply", rate="uplifts", to="local")]) == "up to 5%"
 
 
+def test_a_limit_on_rates_holds_them_and_a_part_of_an_award_is_no_rate() -> None:
+    whole = clause("sum", of=["rate", "crew-rate"])
+    held = clause("limits", of="sum", limits=[{"id": "top", "at_most": "rate"}])
+    award = clause("apply", rate="limits", to="local")
+    part = clause("apply", id="part", rate="high-rate", to="apply")
+
+    assert rates([whole, held, award]) == "25%"
+    assert rates([whole, held, award, part]) == "25%"
+
+
 def test_what_is_unknown_in_part_is_said_so() -> None:
     parts = [{"id": "crew-part", "rate": "crew-rate"}, {"id": "city", "rate": "city-rate"}]
 

@@ -168,11 +168,10 @@ def test_wrong_names_and_wrong_passwords_are_refused_in_the_same_words(on_file) 
     assert said == {f"{WRONG} Try again. [SIGN-IN]"}
 
 
-def test_a_wrong_name_costs_the_same_work_as_a_wrong_password(on_file, monkeypatch) -> None:
+def test_a_wrong_name_costs_the_same_work_as_a_wrong_password(on_file) -> None:
     """Counted and not timed: each try verifies one hash of the same parameters."""
     verified = []
     hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    real = hasher.verify
 
     class Counting(PasswordKeeper):
         def is_right(self, kept, password):
@@ -185,7 +184,6 @@ def test_a_wrong_name_costs_the_same_work_as_a_wrong_password(on_file, monkeypat
             desk.open(name, "wrong", address=HERE, at=NOW)
     assert len(verified) == 2
     assert verified[0] == verified[1]
-    assert real is not None
 
 
 def test_local_accounts_can_be_switched_off(on_file) -> None:

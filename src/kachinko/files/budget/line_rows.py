@@ -10,6 +10,7 @@ from kachinko.files.budget.lines import StatedPlaces
 from kachinko.files.budget.mapping import Accounts
 from kachinko.files.plain_ids import clean_name
 from kachinko.files.records import faults_of
+from kachinko.files.validation import top_to_bottom
 from kachinko.model.budget import Budget
 from kachinko.model.errors import Fault, InputError
 
@@ -158,9 +159,13 @@ class Lines:
             for each in stated_places.disagreements(self.tree)
         ]
         if self.faults or budget is None:
-            found = list(dict.fromkeys(self.faults))
+            found = sorted(dict.fromkeys(self.faults), key=self._spot)
             more = len(found) - MOST_FAULTS
             if more > 0:
                 found[MOST_FAULTS:] = [Fault(self.source, f"there are {more:,} more faults")]
             raise InputError(self.source, found)
         return budget
+
+    def _spot(self, fault: Fault) -> tuple[bool, list[tuple[int, str]]]:
+        """Where a fault stands, row by row; those of the file as a whole come last."""
+        return fault.place == self.file, top_to_bottom(fault)

@@ -160,9 +160,14 @@ class Ledger:
         after: int = 0,
         limit: int = MOST_EVENTS,
     ) -> list[Event]:
-        """Events in the order in which they were written, beginning after the number `after`."""
+        """Events in the order in which they were written, beginning after the number `after`.
+
+        Whoever goes on from the last one that was given misses none.
+        """
         events = tables.event.c
         query = select(tables.event).where(events.seq > after).order_by(events.seq).limit(limit)
+        if self.on_server:
+            query = query.where(events.seq <= postgres.settled(self.engine))
         if stage is not None:
             query = query.where(events.stage == stage)
         if reservation is not None:

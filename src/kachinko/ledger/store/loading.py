@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, select
 
 from kachinko.ledger.desk import Desk
 from kachinko.ledger.plans import id_of
@@ -20,17 +20,26 @@ from kachinko.model.command import (
     Tick,
     Undo,
 )
-from kachinko.model.span import DaySpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Change, Command
 
+    _Item = tuple[date, date, str, bool]
+    """First and last day, the id of a reservation or nothing, and whether it matters by itself."""
+
 _HELD = tables.reservation.c
+_SPANS = select(_HELD.id, _HELD.stage, _HELD.first, _HELD.last, _HELD.deadline, _HELD.title).where(
+    _HELD.stage.in_(bindparam("which", expanding=True)), _HELD.live
+)
+_RECORDS = select(_HELD.record, _HELD.last_event).where(
+    _HELD.id.in_(bindparam("which", expanding=True))
+)
 
 
 def stages_touched(connection: Connection, command: Command) -> list[str]:
@@ -59,20 +68,19 @@ def stages_touched(connection: Connection, command: Command) -> list[str]:
     return sorted(set(connection.scalars(query)))
 
 
-def load_desk(connection: Connection, entry: Entry, stages: list[str]) -> Desk:
-    """The desk for a command, its stages being locked.
+def load_desk(connection: Connection, entry: Entry, rows: Sequence[Row[Any]]) -> Desk:
+    """The desk for a command; `rows` are its stages, being locked.
 
     Of a stage's live reservations only those are read that can matter: whose days hang together,
     by overlap with others, with days that the command is about, or that of a clock that ran out.
     """
-    rows = connection.execute(select(tables.stage).where(tables.stage.c.id.in_(stages))).all()
+    stages = [row.id for row in rows]
     undone = _changes_of(connection, entry.command)
     named = [change.after.id for change in undone]
     named += _named(entry.command)
     near = _near(connection, entry, stages, undone, named)
-    held = connection.execute(
-        select(_HELD.record, _HELD.last_event).where(or_(_HELD.id.in_(near), _HELD.id.in_(named)))
-    ).all()
+    wanted = [*near, *named]
+    held = connection.execute(_RECORDS, {"which": wanted}).all() if wanted else []
     reservations = [reservation_of(row.record) for row in held]
     return Desk(
         [stage_of(row) for row in rows],
@@ -92,58 +100,60 @@ def _near(
     named: list[str],
 ) -> list[str]:
     """Live reservations whose days hang together with those that the command is about."""
-    rows = connection.execute(
-        select(_HELD.id, _HELD.stage, _HELD.first, _HELD.last, _HELD.deadline, _HELD.title).where(
-            _HELD.stage.in_(stages), _HELD.live
-        )
-    ).all()
+    rows = connection.execute(_SPANS, {"which": stages}).all()
     now = entry.at.isoformat()
     about = [*_days_of(entry.command)]
     for change in undone:
-        about += [(each.stage, each.span) for each in (change.before, change.after) if each]
+        states = (change.before, change.after)
+        about += [(each.stage, each.first, each.last) for each in states if each]
     titles = entry.command.titles if isinstance(entry.command, ApplyPlan) else ()
-    spans: dict[str, list[tuple[DaySpan, str | None, bool]]] = {stage: [] for stage in stages}
+    spans: dict[str, list[_Item]] = {stage: [] for stage in stages}
     if isinstance(entry.command, Amend):
         about += _amended(entry.command, rows)
-    for stage, span in about:
-        spans[stage].append((span, None, True))
-    for row in rows:
-        due = row.deadline is not None and row.deadline <= now
-        seed = due or row.id in named or row.title in titles
-        spans[row.stage].append((DaySpan.inclusive(row.first, row.last), row.id, seed))
+    for stage, first, last in about:
+        if stage in spans:
+            spans[stage].append((first, last, "", True))
+    names = set(named)
+    for id_, stage, first, last, deadline, title in rows:
+        due = deadline is not None and deadline <= now
+        spans[stage].append((first, last, id_, due or id_ in names or title in titles))
     return [id_ for items in spans.values() for id_ in _hanging_together(items)]
 
 
-def _hanging_together(items: list[tuple[DaySpan, str | None, bool]]) -> Iterable[str]:
+def _hanging_together(items: list[_Item]) -> list[str]:
     """Of days that overlap one another in a row, the ids of every row that has a seed."""
     row: list[str] = []
     seeded, end = False, None
     found: list[str] = []
-    for span, id_, seed in sorted(items, key=lambda item: item[0]):
-        if end is not None and span.start >= end:
-            found += row if seeded else []
-            row, seeded = [], False
-        end = span.stop if end is None or span.start >= end else max(end, span.stop)
-        row += [id_] if id_ is not None else []
+    items.sort()
+    for first, last, id_, seed in items:
+        if end is None or first > end:
+            if seeded:
+                found += row
+            row, seeded, end = [], False, last
+        elif last > end:
+            end = last
+        if id_:
+            row.append(id_)
         seeded = seeded or seed
     return found + (row if seeded else [])
 
 
-def _days_of(command: Command) -> Iterable[tuple[str, DaySpan]]:
+def _days_of(command: Command) -> Iterable[tuple[str, date, date]]:
     match command:
         case Place() | Book():
-            yield command.wanted.stage, command.wanted.span
+            yield command.wanted.stage, command.wanted.first, command.wanted.last
         case ApplyPlan():
-            yield from ((wanted.stage, wanted.span) for wanted in command.wanted)
+            yield from ((each.stage, each.first, each.last) for each in command.wanted)
 
 
-def _amended(command: Amend, rows: Iterable[Any]) -> Iterable[tuple[str, DaySpan]]:
+def _amended(command: Amend, rows: Iterable[Any]) -> Iterable[tuple[str, date, date]]:
     """The days that a reservation would have; nonsense is left to the machine to refuse."""
     for row in rows:
         if row.id == command.reservation:
             first, last = command.first or row.first, command.last or row.last
             if first <= last:
-                yield row.stage, DaySpan.inclusive(first, last)
+                yield row.stage, first, last
 
 
 def _named(command: Command) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -13,39 +13,43 @@ from kachinko.ledger.machine import decide
 from kachinko.ledger.queue import Queue
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import claim_rows, reservation_of, stage_of, stage_row
-from kachinko.ledger.store.writing import append, write
+from kachinko.ledger.store.writing import Bodies, Chains, append, write
 from kachinko.model.command import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Change, SetPolicy
     from kachinko.model.reservation import Reservation
 
 
-def set_policy(connection: Connection, entry: Entry, command: SetPolicy) -> Outcome:
+def set_policy(
+    connection: Connection, entry: Entry, command: SetPolicy, row: Row[Any] | None
+) -> Outcome:
     """Enter a stage or give it a new policy; what is reserved must fit as it stands.
 
-    Clocks that have run out are acted on first, under the policy that they ran under.
+    `row` is the stage's, under lock; None: there is none yet. Clocks that have run out are acted
+    on first, under the policy that they ran under.
     """
     new = StageRecord(
         command.stage, command.policy, command.floor_m2, command.quiet, command.closures
     )
-    row = connection.execute(
-        select(tables.stage).where(tables.stage.c.id == command.stage)
-    ).one_or_none()
     if row is None:
         connection.execute(
             insert(tables.stage).values(**stage_row(new), events=0, places=1, head=START)
         )
-        return Outcome(command=command.id, done=True, last_event=_enter(connection, entry, None))
+        chains = Chains([])
+        chains.ends[new.id] = (0, START)
+        last = _enter(connection, entry, None, chains, 1)
+        return Outcome(command=command.id, done=True, last_event=last)
+    chains = Chains([row])
     desk = Desk([stage_of(row)], _live(connection, new.id), next_place=row.places)
     decide(desk, command, entry.at)
     lapsed = desk.changes()
-    last = write(connection, entry, desk, lapsed)
+    last = write(connection, entry, desk, lapsed, chains)
     live = list(desk.floors[new.id].live.values())
     clash = _no_longer_fit(new, live)
     if clash:
@@ -61,10 +65,10 @@ def set_policy(connection: Connection, entry: Entry, command: SetPolicy) -> Outc
     connection.execute(
         update(tables.stage).where(tables.stage.c.id == new.id).values(**stage_row(new))
     )
-    last = _enter(connection, entry, row.record)
+    last = _enter(connection, entry, row.record, chains, desk.next_place)
     moved = _settle(new, live, desk.next_place)
     changes = moved.changes()
-    last = write(connection, entry, moved, changes) if changes else last
+    last = write(connection, entry, moved, changes, chains) if changes else last
     written = {change.after.id for change in changes}
     rows = [each for one in live if one.id not in written for each in claim_rows(new, one)]
     if rows:
@@ -79,14 +83,17 @@ def _live(connection: Connection, stage: str) -> list[Reservation]:
     return [reservation_of(record) for record in connection.scalars(query)]
 
 
-def _enter(connection: Connection, entry: Entry, before: object) -> int:
+def _enter(
+    connection: Connection, entry: Entry, before: object, chains: Chains, places: int
+) -> int:
     command = entry.command
     assert command.kind == "policy"
     new = StageRecord(
         command.stage, command.policy, command.floor_m2, command.quiet, command.closures
     )
     body = {"before": before, "after": stage_row(new)["record"], "why": command.why}
-    return max(append(connection, entry, {command.stage: [(None, body)]}).values())
+    bodies: Bodies = {command.stage: [(None, body)]}
+    return max(append(connection, entry, bodies, chains, places=places).values())
 
 
 def _no_longer_fit(new: StageRecord, live: Iterable[Reservation]) -> list[Reservation]:

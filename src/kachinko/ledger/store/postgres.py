@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import bindparam, create_engine, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from kachinko.ledger.store import tables
@@ -17,7 +17,9 @@ from kachinko.ledger.store.refusals import BusyError, GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Engine, Row
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Outcome
@@ -65,6 +67,8 @@ class Writer:
                 again = state in RETRY or (state == DUPLICATE and attempt == 0)
                 if not again:
                     raise _in_words(error) from error
+            except BusyError:
+                pass  # what it is about has moved meanwhile
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
         raise BusyError(
             "Others are writing to the same stages.", hint="Nothing was changed; try again."
@@ -74,13 +78,43 @@ class Writer:
         """Nothing waits here."""
 
 
-def _lock(connection: Connection, stages: list[str]) -> None:
-    connection.execute(
-        select(tables.stage.c.id)
-        .where(tables.stage.c.id.in_(stages))
-        .order_by(tables.stage.c.id)
-        .with_for_update()
-    ).all()
+def _lock(connection: Connection, stages: list[str]) -> Sequence[Row[Any]]:
+    rows = connection.execute(_LOCKED, {"which": stages}).all()
+    if len(rows) < len(stages):  # a stage that is new has no row to lock
+        connection.execute(select(func.pg_advisory_xact_lock_shared(_NUMBERING)))
+    return rows
+
+
+_NUMBERING = 5_021_1897
+"""Key of the lock that all share who number events, from before the number until the commit."""
+_LOCKED = (
+    select(tables.stage, func.pg_advisory_xact_lock_shared(_NUMBERING))
+    .where(tables.stage.c.id.in_(bindparam("which", expanding=True)))
+    .order_by(tables.stage.c.id)
+    .with_for_update()
+)
+
+
+def settled(engine: Engine) -> int:
+    """The number up to which all events are committed that ever will be.
+
+    Events are numbered before they are committed, so that a later one may be seen before an earlier
+    one; who reads on from the last one that was seen would never get the other.
+
+    Raises
+    ------
+    BusyError
+        When somebody's writing takes too long to wait for.
+    """
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}"))
+            connection.execute(select(func.pg_advisory_xact_lock(_NUMBERING)))
+            return connection.scalar(select(func.max(tables.event.c.seq))) or 0
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in RETRY:
+            raise BusyError("Somebody is writing for long.", hint="Ask again.") from error
+        raise _in_words(error) from error
 
 
 def _in_words(error: DBAPIError) -> Exception:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kachinko.ledger.floor import StageRecord
@@ -32,12 +34,19 @@ def stage_of(row: Row[Any]) -> StageRecord:
 
 def stage_of_record(id_: str, record: dict[str, Any]) -> StageRecord:
     """A stage from what its row, or the last event about it, keeps of it."""
+    return _stage(id_, json.dumps(record))
+
+
+@lru_cache(maxsize=1024)
+def _stage(id_: str, record: str) -> StageRecord:
+    """Every command reads its stages, whose records hardly ever change."""
+    tree = json.loads(record)
     return StageRecord(
         id_,
-        HoldPolicy.model_validate(record["policy"]),
-        record["floor_m2"],
-        record["quiet"],
-        tuple(Closure.model_validate(each) for each in record["closures"]),
+        HoldPolicy.model_validate(tree["policy"]),
+        tree["floor_m2"],
+        tree["quiet"],
+        tuple(Closure.model_validate(each) for each in tree["closures"]),
     )
 
 

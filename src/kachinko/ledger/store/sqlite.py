@@ -9,16 +9,20 @@ from __future__ import annotations
 import queue
 import threading
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import bindparam, create_engine, event, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from kachinko.ledger.store import tables
 from kachinko.ledger.store.refusals import GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.turns import in_turn
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Engine, Row
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Outcome
@@ -62,7 +66,7 @@ class Writer:
     """The one thread that writes; others hand it commands and wait for their answers."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(begin="IMMEDIATE")
+        self._engine = engine
         self._waiting: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._closed = False
@@ -110,7 +114,7 @@ class Writer:
         """Do each in a savepoint, commit once, and only then answer."""
         answers: list[Outcome | BaseException] = []
         try:
-            with self._engine.begin() as connection:
+            with in_turn(self._engine) as connection:
                 answers = [self._one(connection, entry) for entry, _ in batch]
         except BaseException as error:
             failed = _in_words(error)
@@ -123,13 +127,26 @@ class Writer:
 
     @staticmethod
     def _one(connection: Connection, entry: Entry) -> Outcome | BaseException:
+        connection.exec_driver_sql("SAVEPOINT command")
         try:
-            with connection.begin_nested():
-                return carry_out(connection, entry, lambda _connection, _stages: None)
+            answer: Outcome | BaseException = carry_out(connection, entry, stage_rows)
         except OperationalError:
-            raise  # the file or the disk: no other command would fare better
+            # The file or the disk: no other command would fare better, and SQLite may have
+            # rolled everything back by itself.
+            raise
         except Exception as error:
-            return _in_words(error)
+            connection.exec_driver_sql("ROLLBACK TO command")
+            answer = _in_words(error)
+        connection.exec_driver_sql("RELEASE command")
+        return answer
+
+
+def stage_rows(connection: Connection, stages: list[str]) -> Sequence[Row[Any]]:
+    """The rows of stages; no lock, as the one writer holds the whole file."""
+    return connection.execute(_STAGES, {"which": stages}).all()
+
+
+_STAGES = select(tables.stage).where(tables.stage.c.id.in_(bindparam("which", expanding=True)))
 
 
 def _in_words(error: BaseException) -> BaseException:

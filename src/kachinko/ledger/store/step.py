@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from kachinko.ledger.chain import canonical
 from kachinko.ledger.machine import decide
@@ -13,20 +13,27 @@ from kachinko.ledger.moves import Refused
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.loading import load_desk, stages_touched
 from kachinko.ledger.store.policies import set_policy
-from kachinko.ledger.store.refusals import IdReusedError
-from kachinko.ledger.store.writing import write
+from kachinko.ledger.store.refusals import BusyError, IdReusedError
+from kachinko.ledger.store.writing import Chains, write
 from kachinko.model.command import ApplyPlan, Outcome, SetPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Command
 
-    Lock = Callable[[Connection, list[str]], None]
+    Lock = Callable[[Connection, list[str]], Sequence[Row[Any]]]
+    """Locks stages until the end of the transaction, and gives their rows."""
+
+
+_ANSWER = select(tables.command.c.fingerprint, tables.command.c.outcome).where(
+    tables.command.c.id == bindparam("which")
+)
+_ANSWERED = insert(tables.command)
 
 
 def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
@@ -36,28 +43,33 @@ def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
     ------
     IdReusedError
         When the id has answered another content.
+    BusyError
+        When others moved the titles of a plan to other stages before those were locked.
     """
     print_ = _fingerprint(entry)
-    known = _answered(connection, entry.command.id, print_)
-    if known is not None:
-        return known
+    # Stages first: whoever waits there for the same command then finds its answer.
     stages = stages_touched(connection, entry.command)
-    lock(connection, stages)
+    rows = lock(connection, stages)
     known = _answered(connection, entry.command.id, print_)
     if known is not None:
         return known
-    if isinstance(entry.command, SetPolicy):
-        outcome = set_policy(connection, entry, entry.command)
-    else:
-        outcome = _decide(connection, entry, stages)
-    connection.execute(
-        insert(tables.command).values(
-            id=entry.command.id,
-            fingerprint=print_,
-            actor=entry.actor,
-            at=entry.at.isoformat(),
-            outcome=canonical(outcome.model_dump(mode="json", by_alias=True)),
+    if isinstance(entry.command, ApplyPlan) and stages_touched(connection, entry.command) != stages:
+        raise BusyError(
+            "The plan's titles are being moved.", hint="Nothing was changed; try again."
         )
+    if isinstance(entry.command, SetPolicy):
+        outcome = set_policy(connection, entry, entry.command, rows[0] if rows else None)
+    else:
+        outcome = _decide(connection, entry, rows)
+    connection.execute(
+        _ANSWERED,
+        {
+            "id": entry.command.id,
+            "fingerprint": print_,
+            "actor": entry.actor,
+            "at": entry.at.isoformat(),
+            "outcome": canonical(outcome.model_dump(mode="json", by_alias=True)),
+        },
     )
     return outcome
 
@@ -71,11 +83,7 @@ def _fingerprint(entry: Entry) -> str:
 
 
 def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
-    row = connection.execute(
-        select(tables.command.c.fingerprint, tables.command.c.outcome).where(
-            tables.command.c.id == id_
-        )
-    ).one_or_none()
+    row = connection.execute(_ANSWER, {"which": id_}).one_or_none()
     if row is None:
         return None
     if row.fingerprint != print_:
@@ -89,18 +97,23 @@ def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
 def rehearse(connection: Connection, entry: Entry) -> Outcome:
     """What a command would be answered as things stand; nothing is locked, and nothing written.
 
-    A stage's policy is no matter for the desk: its command is not rehearsed (ValueError).
+    Raises
+    ------
+    ValueError
+        For the policy of a stage, which no desk decides.
     """
     if isinstance(entry.command, SetPolicy):
         raise ValueError("a policy is not rehearsed")
-    desk = load_desk(connection, entry, stages_touched(connection, entry.command))
+    stages = stages_touched(connection, entry.command)
+    rows = connection.execute(select(tables.stage).where(tables.stage.c.id.in_(stages))).all()
+    desk = load_desk(connection, entry, rows)
     return _answer(entry, desk, _refusal(entry, desk), last=0)
 
 
-def _decide(connection: Connection, entry: Entry, stages: list[str]) -> Outcome:
-    desk = load_desk(connection, entry, stages)
+def _decide(connection: Connection, entry: Entry, rows: Sequence[Row[Any]]) -> Outcome:
+    desk = load_desk(connection, entry, rows)
     refused = _refusal(entry, desk)
-    last = write(connection, entry, desk, desk.changes())
+    last = write(connection, entry, desk, desk.changes(), Chains(rows))
     return _answer(entry, desk, refused, last=last)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from kachinko.ledger.chain import canonical, link
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import claim_rows, reservation_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.store.entry import Entry
@@ -22,61 +22,78 @@ if TYPE_CHECKING:
 Bodies = dict[str, list[tuple[str | None, dict[str, Any]]]]
 """By stage: what happened to which reservation (None: to the stage itself)."""
 
+# Statements are made once: to build and name one costs as much as to run it.
+_HELD = tables.reservation
+_NEW_EVENT = insert(tables.event)
+_NEW_RESERVATION = insert(_HELD)
+_NEW_CLAIM = insert(tables.claim)
+_CHANGED = (
+    update(_HELD)
+    .where(_HELD.c.id == bindparam("which"))
+    .values({name: bindparam(name) for name in _HELD.c.keys() if name != "id"})  # noqa: SIM118
+)
+_GONE = delete(tables.claim).where(
+    tables.claim.c.reservation.in_(bindparam("which", expanding=True))
+)
+_LONGER = (
+    update(tables.stage)
+    .where(tables.stage.c.id == bindparam("which"))
+    .values(events=bindparam("events"), head=bindparam("head"), places=bindparam("places"))
+)
+_LAST_EVENT = select(func.max(tables.event.c.seq))
 
-def write(connection: Connection, entry: Entry, desk: Desk, changes: Iterable[Change]) -> int:
+
+class Chains:
+    """Where the events of the stages under lock end."""
+
+    def __init__(self, rows: Sequence[Row[Any]]) -> None:
+        self.ends: dict[str, tuple[int, str]] = {row.id: (row.events, row.head) for row in rows}
+
+
+def write(
+    connection: Connection, entry: Entry, desk: Desk, changes: Iterable[Change], chains: Chains
+) -> int:
     """Write what changed; give the number of the last event."""
     changes = list(changes)
     if not changes:
-        return connection.scalar(select(func.max(tables.event.c.seq))) or 0
+        return connection.scalar(_LAST_EVENT) or 0
     bodies: Bodies = {}
     for change in changes:
         body = change.model_dump(mode="json", by_alias=True) | {"why": entry.command.why}
         bodies.setdefault(change.after.stage, []).append((change.after.id, body))
-    last = append(connection, entry, bodies)
+    last = append(connection, entry, bodies, chains, places=desk.next_place)
     # All that leaves goes before anything comes, so that ranks can be exchanged.
-    connection.execute(
-        delete(tables.claim).where(
-            tables.claim.c.reservation.in_([change.after.id for change in changes])
-        )
-    )
-    for change in changes:
-        row = reservation_row(change.after, last[change.after.id])
-        if change.before is None:
-            connection.execute(insert(tables.reservation).values(**row))
-        else:
-            connection.execute(
-                update(tables.reservation)
-                .where(tables.reservation.c.id == change.after.id)
-                .values(**row)
-            )
-    rows = [
+    old = [change.after.id for change in changes if change.before is not None]
+    if old:
+        connection.execute(_GONE, {"which": old})
+    rows = [reservation_row(change.after, last[change.after.id]) for change in changes]
+    new = [row for row, change in zip(rows, changes, strict=True) if change.before is None]
+    if new:
+        connection.execute(_NEW_RESERVATION, new)
+    for row, change in zip(rows, changes, strict=True):
+        if change.before is not None:
+            connection.execute(_CHANGED, row | {"which": row.pop("id")})
+    claims = [
         claim
         for change in changes
         if change.after.live
         for claim in claim_rows(desk.floors[change.after.stage].stage, change.after)
     ]
-    if rows:
-        connection.execute(insert(tables.claim), rows)
-    connection.execute(
-        update(tables.stage)
-        .where(tables.stage.c.id.in_(list(bodies)))
-        .values(places=desk.next_place)
-    )
+    if claims:
+        connection.execute(_NEW_CLAIM, claims)
     return max(last.values())
 
 
 def append(
-    connection: Connection,
-    entry: Entry,
-    bodies: Bodies,
+    connection: Connection, entry: Entry, bodies: Bodies, chains: Chains, *, places: int
 ) -> dict[str | None, int]:
-    """Write events, chained by stage; give each reservation's number of its last event."""
+    """Write events, chained by stage; give each reservation's number of its last event.
+
+    `places` is the next place in the queues of these stages.
+    """
     last: dict[str | None, int] = {}
     for stage, items in bodies.items():
-        row = connection.execute(
-            select(tables.stage.c.events, tables.stage.c.head).where(tables.stage.c.id == stage)
-        ).one()
-        number, head = row.events, row.head
+        number, head = chains.ends[stage]
         for reservation, body in items:
             number += 1
             fields = {
@@ -85,14 +102,13 @@ def append(
                 "at": entry.at.isoformat(), "body": canonical(body),
             }  # fmt: skip
             digest = link(head, fields)
-            result = connection.execute(
-                insert(tables.event).values(**fields, prev_hash=head, hash=digest)
-            )
+            result = connection.execute(_NEW_EVENT, fields | {"prev_hash": head, "hash": digest})
             key = result.inserted_primary_key
             assert key is not None  # one row, inserted: it has a key
             last[reservation] = int(key[0])
             head = digest
+        chains.ends[stage] = (number, head)
         connection.execute(
-            update(tables.stage).where(tables.stage.c.id == stage).values(events=number, head=head)
+            _LONGER, {"which": stage, "events": number, "head": head, "places": places}
         )
     return last

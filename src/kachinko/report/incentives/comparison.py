@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said
 from kachinko.report.incentives.summary import binding
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def _row(words: IncentiveWords, row: Compared, currency: str | None) -> list[str
         words.money(estimate.net_of_tax, estimate.currency),
         f"{shown} ({row.rate})" if row.rate else shown if currency else "",
         "; ".join(words.between(each) for each in estimate.receipts) or "–",
-        (binding(words, estimate) or "–") if estimate.status == "award" else _why(estimate),
+        (binding(words, estimate) or "–") if estimate.status == "award" else _why(words, estimate),
         str(len(estimate.must_hold)),
     ]
 
 
-def _why(estimate: Estimate) -> str:
-    return estimate.missing[0] if estimate.missing else "–"
+def _why(words: IncentiveWords, estimate: Estimate) -> str:
+    return said(words, estimate.missing[0]) if estimate.missing else "–"
 
 
 def compared_document(row: Compared) -> dict[str, object]:

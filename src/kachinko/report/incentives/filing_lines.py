@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,20 +32,22 @@ def filing_lines(
         window = fit.window
         days = words("show.span", first=words.day(window.first), last=words.day(window.last))
         state, fits = words(f"state.{window.state}"), words(f"windows.fits.{fit.fits}")
-        yield f"  {window.id}: {days} ({state}). {fits}: {fit.why}"
+        yield f"  {window.id}: {days} ({state}). {fits}: {said(words, fit.why)}"
     for due in calendar.deadlines:
         yield f"  {_due(words, due)}"
     if not (calendar.rolling or calendar.windows or calendar.deadlines):
         yield f"  {words('windows.none')}"
     safe = words.day(calendar.last_safe) or words("windows.nosafe")
-    says = f" ({calendar.last_safe_says.rstrip('.')})" if calendar.last_safe_says else ""
+    rests_on = said(words, calendar.last_safe_says).rstrip(".。")
+    says = f" ({rests_on})" if rests_on else ""
     yield f"  {words('windows.safe')}: {safe}{says}"
     for due in calendar.spend_from:
         first = words.day(due.first) or words("figure.unknown")
-        yield f"  {words('windows.spend', measure=due.id)}: {first} ({due.says.rstrip('.')})"
+        says = said(words, due.says).rstrip(".。")
+        yield f"  {words('windows.spend', measure=due.id)}: {first} ({says})"
 
 
 def _due(words: IncentiveWords, due: DueDay) -> str:
     last = words.day(due.last) or words("figure.unknown")
     state = words(f"state.{due.state}")
-    return f"{due.id}: {words('due.to')} {last} ({state}). {due.says}"
+    return f"{due.id}: {words('due.to')} {last} ({state}). {said(words, due.says)}"

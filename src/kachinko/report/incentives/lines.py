@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import told_in
 from kachinko.report.incentives.steps import steps
 from kachinko.report.incentives.summary import (
     KINDS,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """What one programme would pay, and what to know about that."""
+    estimate = told_in(words, estimate)
     version = words("name.of_version", id=estimate.version) if estimate.version else ""
     asof = words("page.asof", day=words.day(estimate.as_of))
     named = words.sentence(f"{estimate.name} ({estimate.programme}){version}")
@@ -41,7 +43,7 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
         words("cash.heading"),
         [
             f"{words.money(each.amount, estimate.currency)}: {words.between(each)}"
-            + (f" ({each.says.rstrip('.')})" if each.says else "")
+            + (f" ({each.says.rstrip('.。')})" if each.says else "")
             for each in estimate.receipts
         ],
     )
@@ -53,12 +55,17 @@ def estimate_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
 
 def due_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
     """Windows and deadlines, each with its days and its state for this case."""
+    past = [each for each in estimate.windows if each.state == "past"]
     found = []
-    for each in (*estimate.windows, *estimate.deadlines):
+    if len(past) > 1:
+        # Of rounds that are over, the last one tells enough; the page has all.
+        found.append(words("due.before", n=len(past) - 1))
+    windows = [each for each in estimate.windows if each not in past[:-1]]
+    for each in (*windows, *estimate.deadlines):
         days = words.day(each.last)
         if each.first is not None:
             days = words("cash.span", earliest=words.day(each.first), latest=days or "…")
-        says = f" ({each.says.rstrip('.')})" if each.says else ""
+        says = f" ({each.says.rstrip('.。')})" if each.says else ""
         state = words(f"state.{each.state}")
         found.append(f"{each.id}: {days}{', ' if days else ''}{state}{says}")
     return found
@@ -83,7 +90,7 @@ def conflict_lines(words: IncentiveWords, estimate: Estimate) -> list[str]:
 def trace_lines(words: IncentiveWords, estimate: Estimate) -> Iterator[str]:
     """Every step: its name, what it was made from, what came out, whether it binds."""
     yield f"  {words('trace.heading')}:"
-    for each in steps(words, estimate):
+    for each in steps(words, told_in(words, estimate)):
         made = ", ".join(f"{name} {value}" for name, value in each.made_from)
         yield f"    {each.id} [{each.kind}] = {each.result}" + (f"  <- {made}" if made else "")
         for more in (each.limit, each.says, each.note, each.source):
@@ -97,7 +104,7 @@ def counted_lines(
     """Which lines of the budget count, by which rule; `names` are those of lines by their id."""
     if estimate.lines:
         yield f"  {words('lines.heading')}:"
-    for each in estimate.lines:
+    for each in told_in(words, estimate).lines:
         counted = words.money(each.counted, estimate.currency)
         amount = words.money(each.amount, estimate.currency)
         says = f": {each.says}" if each.says else ""

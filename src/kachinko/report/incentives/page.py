@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.report.html import page_file
 from kachinko.report.incentives.section import Section
+from kachinko.report.incentives.sentences import told_in
 from kachinko.report.incentives.summary import KINDS, Pair, Split, binding, headline, split
 from kachinko.report.incentives.texts import IncentiveWords
 
@@ -45,6 +46,7 @@ def estimate_page(
         Programmes of which only one can be had.
     """
     words = IncentiveWords(lang)
+    estimates = [told_in(words, each) for each in estimates]
     style = "\n".join(page_file(each) for each in ("report.css", "print.css", "incentives.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     sections = [

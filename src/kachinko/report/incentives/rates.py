@@ -76,14 +76,20 @@ class _Finder:
 
     def rates(self) -> list[Rate]:
         """The rate of each clause of money on the way to the award."""
-        found, seen, waiting = [], set(), [self._award]
+        return self._rates_from(self._award)
+
+    def _rates_from(self, ref: str) -> list[Rate]:
+        found: list[Rate] = []
+        seen, waiting = set(), [ref]
         while waiting:
             clause = self._clauses.get(waiting.pop(0))
             if clause is None or clause.id in seen:
                 continue
             seen.add(clause.id)
             if clause.kind == "apply":
-                found.append(self._share(clause.rate))
+                # A part of what other rates give, such as 96 % of a credit, is no rate of spend.
+                inner = [rate for rate in self._rates_from(clause.to) if rate.most]
+                found += inner or [self._share(clause.rate)]
             elif clause.kind == "tiers":
                 found.append(_between([self._share(band.rate) for band in clause.bands]))
             else:
@@ -115,7 +121,11 @@ class _Finder:
             case "greatest":
                 return _between([self._share(each) for each in clause.of])
             case "limits":
-                return self._share(clause.of)
+                caps = [self._share(each.at_most) for each in clause.limits if not each.when]
+                rate = self._share(clause.of)
+                least = min([rate.least, *(cap.most for cap in caps if cap.most)])
+                most = min([rate.most, *(cap.most for cap in caps if cap.most)])
+                return Rate(least, most, rate.certain)
         return Rate(Decimal(0), Decimal(0), certain=False)
 
     def _uplifts(self, clause: Clause) -> Rate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said
 from kachinko.report.incentives.tables import text_table
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def reform_lines(words: IncentiveWords, effects: Sequence[ReformEffect]) -> Iter
             rows.append(_row(words, each, one))
     yield from text_table(rows, right=(5, 6, 8))
     yield words("reform.note", draws=f"{first.draws:,}", seed=first.seed)
-    yield from _told(words("reform.assumed"), first.assumptions)
+    yield from _told(words("reform.assumed"), [said(words, each) for each in first.assumptions])
     notes = dict.fromkeys(note for each in effects for note in each.notes)
-    yield from _told(words("notes.heading"), list(notes))
+    yield from _told(words("notes.heading"), [said(words, each) for each in notes])
 
 
 def _row_before(words: IncentiveWords, effect: ReformEffect, one: Effect) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from kachinko.report.incentives.sentences import told_in
 from kachinko.report.incentives.steps import steps
 from kachinko.report.incentives.summary import FIGURES, binding, headline, line_name
 from kachinko.report.incentives.texts import IncentiveWords
@@ -26,6 +27,7 @@ def estimate_workbook(
 ) -> bytes:
     """Write estimates of one case as a workbook that can be sorted and filtered."""
     words = IncentiveWords(lang)
+    estimates = [told_in(words, each) for each in estimates]
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said_in
 from kachinko.report.locating.blocks import Cell, Says, Section, Table
 from kachinko.report.locating.cells import amount, day, source
 
@@ -56,7 +57,7 @@ def _cash_row(words: MemoWords, memo: Memo, place: PlaceMemo, each: CashDay) -> 
         amount(words, each.amount, memo.currency),
         day(words, each.earliest),
         day(words, each.latest),
-        Cell(each.says),
+        Cell(said_in(words.lang, each.says)),
         source(each.source),
     )
 
@@ -99,6 +100,6 @@ def _duty_row(words: MemoWords, place: PlaceMemo, each: Duty) -> tuple[Cell, ...
         day(words, each.first),
         day(words, each.last),
         state,
-        Cell(each.says),
+        Cell(said_in(words.lang, each.says)),
         source(each.source),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kachinko.report.incentives.sentences import said_in
 from kachinko.report.locating.blocks import Cell, Says, Section, Table
 from kachinko.report.locating.cells import amount
 
@@ -86,7 +87,7 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
     blocks.append(Says(tuple(_general(words, memo)), name=words("assumed.general")))
     for key, told in (
         ("unknown", [(place, each) for place in memo.places for each in _unknown(words, place)]),
-        ("must", [(place, each) for place in memo.places for each in place.must_hold]),
+        ("must", [(place, each) for place in memo.places for each in _must(words, place)]),
     ):
         if told:
             texts = [f"{words.place(place)}: {each}" for place, each in told]
@@ -98,6 +99,15 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
     return Section("assumed", words("assumed.heading"), tuple(blocks), words("assumed.hint"))
 
 
+def _must(words: MemoWords, place: PlaceMemo) -> list[str]:
+    """What must be true of each programme of a place."""
+    return [
+        f"{words.programme(each)}: {said_in(words.lang, text)}"
+        for each in place.programmes
+        for text in each.estimate.must_hold
+    ]
+
+
 def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
     """What no figure of a place contains, for want of a rule, an answer or a tax."""
     told = []
@@ -107,7 +117,9 @@ def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
             told.append(words("unknown.tax", programme=name))
         elif estimate.status != "award":
             key = "unknown.refused" if estimate.status == "refused" else "unknown.why"
-            told += [words(key, programme=name, why=why) for why in estimate.missing]
+            told += [
+                words(key, programme=name, why=said_in(words.lang, why)) for why in estimate.missing
+            ]
     return told
 
 

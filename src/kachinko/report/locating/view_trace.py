@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kachinko.locating.duties import sentence
+from kachinko.report.incentives.sentences import said_in
 from kachinko.report.locating.blocks import Cell, Fold, Says, Section, Table
 from kachinko.report.locating.cells import exact_amount, source
 
@@ -49,8 +50,8 @@ def _of_programme(words: MemoWords, memo: Memo, each: ProgrammeMemo) -> list[Blo
     ]
     if estimate.award is not None:
         told.append(_amounts(words, memo, each))
-    told += [f"{words('trace.missing')} {text}" for text in estimate.missing]
-    told += list(estimate.notes)
+    told += [f"{words('trace.missing')} {said_in(words.lang, text)}" for text in estimate.missing]
+    told += [said_in(words.lang, text) for text in estimate.notes]
     told += [
         words(
             "trace.conflict",

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import OperationalError
 
 from kachinko.ledger.store.refusals import StoreError
+from kachinko.ledger.store.turns import in_turn
 from kachinko.service.accounts import tables
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         Where the database cannot be written.
     """
     try:
-        # SQLite takes the right to write at once, so that nobody else can get between.
-        with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        with in_turn(engine) as connection:
             yield connection
     except OperationalError as error:
         raise StoreError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 from pydantic import Field
@@ -29,6 +29,7 @@ from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 
 router = APIRouter(prefix="/stages", tags=["stages"])
+board = APIRouter(tags=["stages"])
 _policies = threading.Lock()
 """Between looking at a stage's tag and setting its policy nobody else sets one."""
 
@@ -142,6 +143,25 @@ def get_queue(
         raise NotFoundError(f"There is no stage {id!r} in the ledger.")
     asked = Asked((id,), first, last, limit=1_000)
     return Page[Reservation](items=office.holds.page(actor, asked))
+
+
+@board.get(
+    "/board",
+    operation_id="getBoard",
+    response_model=dict[str, list[Any]],
+    responses=responses(422),
+)
+def get_board(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("stage.taken"))],
+    *,
+    stages: Annotated[list[Id] | None, Query(max_length=500)] = None,
+    first: Annotated[Day | None, Query(alias="from")] = None,
+    last: Annotated[Day | None, Query(alias="to")] = None,
+) -> Response:
+    """Get all that is live as columns, a list each, for boards of tens of thousands of bars."""
+    found = office_of(request).holds.bars(actor, stages=stages, first=first, last=last)
+    return Response(found.to_json(), media_type="application/json")
 
 
 def _find(request: Request, actor: Actor, id_: str) -> StageRecord | None:
