@@ -64,4 +64,4 @@ $(UV):
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 clean:
-	rm -rf .venv .tools out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools out dist web/node_modules src/kachinko/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
