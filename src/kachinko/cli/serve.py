@@ -27,6 +27,19 @@ def default_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kachinko"
 
 
+def folder_of(data: Path | None, ledger: str | None, *, example: bool | None) -> tuple[Path, bool]:
+    """The folder of data, and whether it is the example's.
+
+    Who names neither folder nor server, and has nothing in the usual place, is shown the example.
+    """
+    folder = data or default_folder()
+    if example is None:
+        example = data is None and ledger is None and not (folder / "ledger.db").exists()
+    if example:
+        return (folder / "example" if data is None else data), True
+    return folder, False
+
+
 @click.command()
 @click.option(
     "--data",
@@ -57,6 +70,11 @@ def default_folder() -> Path:
     "--jobs", type=click.IntRange(1, 64), default=2, show_default=True,
     help="Plans and sweeps that run at once.",
 )  # fmt: skip
+@click.option(
+    "--example/--own", default=None,
+    help="Show the example, in a folder of its own, or begin with nothing "
+    "[default: the example, where nothing has been set up yet].",
+)  # fmt: skip
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @verb
 def command(
@@ -71,6 +89,7 @@ def command(
     no_passwords: bool,
     https: bool,
     jobs: int,
+    example: bool | None,
     show: bool,
 ) -> None:
     """Serve the ledger, projects and jobs over HTTP, until Ctrl-C.
@@ -83,24 +102,29 @@ def command(
     from kachinko.files.records import load_record
     from kachinko.service.accounts.provider import Provider
     from kachinko.service.accounts.settings import Settings
+    from kachinko.service.example_office import is_unused, show_example
     from kachinko.service.jobs.crew import CrewTerms
     from kachinko.service.office import Office, OfficeTerms
     from kachinko.web.server import Address, serve
 
-    folder = data or default_folder()
+    folder, shows_example = folder_of(data, ledger, example=example)
     terms = OfficeTerms(
         folder,
-        ledger=ledger,
+        ledger=None if shows_example else ledger,
         jobs=CrewTerms(at_once=jobs),
         people=Settings(local_accounts=not no_passwords),
         provider=None if provider is None else load_record(provider, Provider)[0],
     )
     office = Office(terms)
+    if shows_example and is_unused(office):
+        show_example(office)
     try:
         address = Address(host, port, names=frozenset(names), https=https)
 
         def on_begin(url: str) -> None:
             console.say(f"Kachinko serves on {url} (data in {folder}); Ctrl-C ends it.")
+            if shows_example:
+                console.say("It shows the example; --own begins with a ledger of your own.")
             console.answer({"url": url, "data": str(folder)})
             sys.stdout.flush()
             if show:

@@ -66,6 +66,19 @@ class Holds:
         outcome = self._ledger.submit(command, actor=actor.user, at=at)
         return self.mask(actor).outcome(outcome)
 
+    def rehearse(self, actor: Actor, command: Command, *, at: datetime) -> Outcome:
+        """What `submit` would answer now; nothing is done, and nothing promised.
+
+        Raises
+        ------
+        SignInError, ForbiddenError, NotFoundError
+            As `submit`.
+        """
+        for action, on in self._asks(actor, command):
+            require(actor, action, on)
+        outcome = self._ledger.rehearse(command, actor=actor.user, at=at)
+        return self.mask(actor).outcome(outcome)
+
     def _asks(self, actor: Actor, command: Command) -> Iterator[tuple[str, On]]:
         """What a command asks for: actions, each on something."""
         # Who administers the server may do it at any studio: no need to ask whose the stage is.

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from kachinko.web import problems
+from kachinko.web import pages, problems
 from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
     avails,
+    board,
     feeds,
     health,
     incentives,
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, avails, trail, projects, jobs, incentives, people)
+PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
+    {"name": "board", "description": "All stages and what is on them, made for drawing."},
     {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
@@ -108,4 +110,5 @@ def create_app(office: Office, house: House | None = None) -> Api:
     app.include_router(stages.board, prefix=PREFIX)
     app.include_router(feeds.router)
     app.include_router(health.router)
+    pages.install(app)
     return app

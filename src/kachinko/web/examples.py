@@ -30,6 +30,13 @@ HOLD = {
 }
 WHY = {"why": example({"why": "The producer called."}, "A reason for the audit trail")}
 AMEND = {"shorter": example({"to": "2028-03-17", "why": "The shoot got shorter."}, "A new end")}
+REHEARSAL = {
+    "move": example(
+        {"kind": "amend", "id": "r-1", "reservation": "7f1c", "from": "2028-03-06",
+         "to": "2028-03-26"},
+        "A week later",
+    )
+}  # fmt: skip
 APPLY = {
     "hold": example(
         {

@@ -13,6 +13,7 @@ from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.guards import assert_guarded
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
+from kachinko.ledger.store.step import rehearse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +89,17 @@ class Ledger:
         if at.tzinfo is None:
             raise ValueError("the time of a command names its offset")
         return self._writer.submit(Entry(command, actor, at.astimezone(UTC)))
+
+    def rehearse(self, command: Command, *, actor: str, at: datetime) -> Outcome:
+        """What `submit` would answer now; nothing is done, and nothing promised.
+
+        Raises
+        ------
+        ValueError
+            For the policy of a stage.
+        """
+        with self.engine.connect() as connection:
+            return rehearse(connection, Entry(command, actor, at))
 
     def stages(self) -> list[StageRecord]:
         """All stages, by id."""
