@@ -86,7 +86,8 @@ class Simple:
             self._wrote(command)
             return False, str(refusal)
         self._wrote(command)
-        self.did[command.id] = self._end() if command.kind != "policy" else []
+        changes = self._end()
+        self.did[command.id] = changes if command.kind != "policy" else []
         return True, ""
 
     def _wrote(self, command: Any) -> None:
