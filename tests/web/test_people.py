@@ -153,7 +153,7 @@ def test_organisations_see_that_a_stage_is_taken_and_not_by_what(team) -> None:
     texts = [
         client.get(path, headers=other).text
         for path in (
-            f"{API}/board", f"{API}/reservations", f"{API}/stages/one/queue",
+            f"{API}/board", f"{API}/bars", f"{API}/reservations", f"{API}/stages/one/queue",
             f"{API}/history", place,
             f"{API}/avails?from=2029-06-01&to=2029-06-20&days=5",
             f"{API}/reservations?title=secret-title", f"{API}/history?reservation={id_}",

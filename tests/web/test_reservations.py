@@ -168,10 +168,10 @@ def test_a_policy_is_set_by_who_has_seen_the_old_one(client) -> None:
     assert [each["id"] for each in client.get(f"{API}/stages").json()["items"]] == ["one"]
 
 
-def test_a_board_gets_columns(client) -> None:
+def test_bars_come_as_columns(client) -> None:
     make(client)
     make(client, "2028-03-03", "2028-03-09")
-    board = client.get(f"{API}/board", params={"stages": ["one"], "from": "2028-03-01"}).json()
+    board = client.get(f"{API}/bars", params={"stages": ["one"], "from": "2028-03-01"}).json()
     assert {name: len(values) for name, values in board.items() if len(values) != 2} == {}
     assert (board["first"], board["rank"]) == (["2028-03-01", "2028-03-03"], [1, 2])
-    assert client.get(f"{API}/board", params={"to": "2028-01-01"}).json()["id"] == []
+    assert client.get(f"{API}/bars", params={"to": "2028-01-01"}).json()["id"] == []

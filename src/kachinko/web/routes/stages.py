@@ -146,12 +146,12 @@ def get_queue(
 
 
 @board.get(
-    "/board",
-    operation_id="getBoard",
+    "/bars",
+    operation_id="getBars",
     response_model=dict[str, list[Any]],
     responses=responses(422),
 )
-def get_board(
+def get_bars(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("stage.taken"))],
     *,
@@ -159,7 +159,7 @@ def get_board(
     first: Annotated[Day | None, Query(alias="from")] = None,
     last: Annotated[Day | None, Query(alias="to")] = None,
 ) -> Response:
-    """Get all that is live as columns, a list each, for boards of tens of thousands of bars."""
+    """All that is live on some stages and days as columns, a list each, for tens of thousands."""
     found = office_of(request).holds.bars(actor, stages=stages, first=first, last=last)
     return Response(found.to_json(), media_type="application/json")
 
