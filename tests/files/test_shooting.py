@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kachinko.files.board import board_json, load_board, parse_board
-from kachinko.files.shooting import load_shooting, save_shooting, shooting_json
+from kachinko.files.shooting import load_shooting, save_shooting
 from kachinko.model.board import Board, BoardDay, CostLine
 from kachinko.model.errors import InputError, OutputError
 from kachinko.model.shooting import Shooting
@@ -210,12 +210,45 @@ def test_a_shooting_survives_both_forms(tmp_path: Path, shooting: Shooting) -> N
     for name in ("a.yaml", "a.json"):
         save_shooting(shooting, tmp_path / name)
 
-        back = load_shooting(tmp_path / name)
-        if name == "a.json":
-            # Amounts of more digits than a float has are cut there.
-            assert json.loads(shooting_json(back)) == json.loads(shooting_json(shooting))
-        else:
-            assert back == shooting
+        assert load_shooting(tmp_path / name) == shooting
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_no_digit_of_an_amount_is_lost(name: str, tmp_path: Path) -> None:
+    amount = Decimal("12345678901234.56789")
+    shooting = load_shooting(EXAMPLE)
+    price = shooting.unit_day_cost.model_copy(update={"amount": amount})
+    save_shooting(shooting.model_copy(update={"unit_day_cost": price}), tmp_path / name)
+
+    assert load_shooting(tmp_path / name).unit_day_cost.amount == amount
+
+
+def test_digits_that_a_person_wrote_as_a_number_are_read_as_well(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text("utf-8").replace(
+        "amount: 3200000,", "amount: 12345678901234.56789,", 1
+    )
+    text = text.replace("latitude: ", "latitude: 35.00000000000000001 # ", 1)
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    shooting = load_shooting(tmp_path / "a.yaml")
+    save_shooting(shooting, tmp_path / "a.json")
+    plain = (
+        (tmp_path / "a.json")
+        .read_text("utf-8")
+        .replace('"12345678901234.56789"', "12345678901234.56789")
+    )
+    (tmp_path / "b.json").write_text(plain, "utf-8")
+
+    for each in (shooting, load_shooting(tmp_path / "b.json")):
+        assert each.unit_day_cost.amount == Decimal("12345678901234.56789")
+
+
+def test_an_amount_that_nobody_could_write_out_is_refused(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text("utf-8").replace("{amount: 3200000,", '{amount: "1e-999999999",', 1)
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+
+    assert any(
+        "at most 40 digits after the point" in each for each in faults_of(tmp_path / "a.yaml")
+    )
 
 
 def test_the_example_loads_and_survives(tmp_path: Path) -> None:

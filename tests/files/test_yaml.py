@@ -9,6 +9,7 @@ import pytest
 from kachinko.files import load_project, save_project
 from kachinko.files.example import example_project
 from kachinko.files.yaml_nodes import resolve
+from kachinko.files.yaml_reader import read_file
 from kachinko.files.yaml_writer import scalar
 from kachinko.model.errors import OutputError
 from tests.files.damaged import SOUND
@@ -74,3 +75,14 @@ def test_other_parts_in_the_folder_stop_the_writing(tmp_path: Path) -> None:
         save_project(example_project(), tmp_path)
 
     assert [entry.name for entry in tmp_path.iterdir()] == ["extra.yaml"]
+
+
+def test_text_that_a_comma_cut_in_two_is_a_fault(tmp_path: Path) -> None:
+    """In braces a comma ends a value; what follows would be a key, and would be lost."""
+    file = tmp_path / "rule.yaml"
+    file.write_text("id: x\nclauses:\n- {says: At least 125,000 euros in all.}\nnotes:\n", "utf-8")
+    source = read_file(file)
+    [fault] = source.faults
+    assert "line 3" in fault.place
+    assert "'000 euros in all.'" in fault.what
+    assert "quotation marks" in fault.right

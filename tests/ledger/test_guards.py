@@ -31,6 +31,9 @@ ON_A_FILE = [
     ),
 ]
 ON_A_SERVER = [
+    ("ALTER TABLE reservation DISABLE ROW LEVEL SECURITY", "reservation's row security"),
+    ("ALTER TABLE event NO FORCE ROW LEVEL SECURITY", "event's row security"),
+    ("CREATE POLICY wide ON event FOR SELECT USING (true)", "event's row security"),
     ("ALTER TABLE claim DISABLE TRIGGER claim_came", "claim_came"),
     ("DROP TRIGGER event_stays ON event", "event_stays"),
     (

@@ -36,7 +36,7 @@ def _scene(draw: st.DrawFn, number: int, units: list[str]) -> dict[str, Any]:
         "number": str(number + 1),
         "set": draw(st.sampled_from("abc")),
         "setting": draw(st.sampled_from(["INT", "INT", "EXT"])),
-        "time": draw(st.sampled_from(["day", "night"])),
+        "time": draw(st.sampled_from(["day", "night", "dawn", "dusk"])),
         "eighths": draw(st.integers(1, 16)),
         "minutes": draw(st.sampled_from([None, 60, 200, 350])),
         "unit": draw(st.sampled_from(units)),

@@ -1,1 +1,1 @@
-"""Budgets: from what a title needs and what things cost to lines, totals and cash by month."""
+"""What a title costs at a place: scope × rate card, exchange rates, cash flow."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 MOST_REMARKS = 12
 """Remarks about reading that a person is told; a program gets all."""
 ENGLISH_ONLY = "Japanese texts are not there yet; this is English."
+RULES_IN_ENGLISH = "制度の規則と条件を説明する文は、元の英語のまま表示します。"
 DOCUMENTS_IN_JAPANESE = "The documents are in Japanese; what is said here is English."
+BOARD_IN_JAPANESE = "The documents of the board are in Japanese; all else is English."
 
 
 class Console:
@@ -67,6 +69,11 @@ class Console:
         """Whether progress is one line that is written over."""
         return sys.stderr.isatty()
 
+    @property
+    def columns(self) -> int | None:
+        """How wide the terminal is; None where there is none, so that lines stay whole."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
     def progress(self, text: str) -> None:
         """Show the state of long work in one line that is written over; silent with --quiet.
 
@@ -101,6 +108,16 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
 def verb_with_documents(function: Callable[..., None]) -> Callable[..., None]:
     """Do as `verb` does, for one whose documents come in Japanese too."""
     return _shared(function, DOCUMENTS_IN_JAPANESE)
+
+
+def verb_with_board(function: Callable[..., None]) -> Callable[..., None]:
+    """Do as `verb` does, for one of whose documents those of a board come in Japanese too."""
+    return _shared(function, BOARD_IN_JAPANESE)
+
+
+def verb_in_both(function: Callable[..., None]) -> Callable[..., None]:
+    """Do as `verb` does, for one that speaks Japanese, but for the rules that it quotes."""
+    return _shared(function, RULES_IN_ENGLISH)
 
 
 def _shared(function: Callable[..., None], in_japanese: str) -> Callable[..., None]:

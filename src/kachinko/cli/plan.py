@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
+    from kachinko.service.ledger_planning import LedgerState
     from kachinko.staging.incumbent import Progress
 
 DEFAULT_SECONDS = 60.0
@@ -55,6 +56,25 @@ DEFAULT_SECONDS = 60.0
     "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
+@click.option(
+    "--ledger",
+    "where",
+    metavar="WHERE",
+    help="Take what is firm in this ledger as fixed: a file, or postgresql:// address.",
+)
+@click.option(
+    "--as",
+    "organisation",
+    metavar="ORG",
+    help="With --ledger: whose bookings are this project's own [default: anyone's].",
+)
+@click.option(
+    "--code",
+    "codes",
+    multiple=True,
+    metavar="TITLE=CODE",
+    help="With --ledger: the code name of a title there; may be repeated.",
+)
 @verb
 def command(
     console: Console,
@@ -64,13 +84,17 @@ def command(
     iterations: int | None,
     workers: int,
     seed: int,
+    where: str | None,
+    organisation: str | None,
+    codes: tuple[str, ...],
 ) -> None:
     """Plan PROJECT: a YAML folder, a YAML file or an Excel workbook.
 
     Decides on which stage each set stands and when, so that the accepted titles are worth the
     most and then cost the least; says how far from the best that can be at most; checks the plan
     independently and writes it as JSON, Excel, calendars and a report. Ctrl-C ends the search
-    early and keeps the best plan so far.
+    early and keeps the best plan so far. With --ledger, nothing stands where something is booked,
+    and what is booked for sets of this project stays where it is.
 
     Exits 0 with a plan, 1 when there is none (proven infeasible, or none found), 130 when
     interrupted, 2 when the input or the call is wrong.
@@ -90,6 +114,7 @@ def command(
 
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
+    ledger = None if where is None else _ledger(where, organisation, codes)
     planned = plan_and_hand_over(
         project,
         out,
@@ -99,15 +124,29 @@ def command(
         halt=halt,
         on_progress=_progress_line(console),
         now=datetime.now(UTC),
+        ledger=ledger,
     )
     plan = planned.plan
     console.answer(_document(plan, planned.files, interrupted=interrupt.heard))
     for line in summary(planned.project, plan):
         console.say(line)
+    for remark in planned.remarks:
+        console.say(remark)
     console.say(f"Written: {', '.join(str(path) for path in planned.files if path.parent == out)}.")
     if interrupt.heard:
         console.leave(130)
     console.leave(0 if plan.status in ("optimal", "feasible") else 1)
+
+
+def _ledger(where: str, organisation: str | None, codes: tuple[str, ...]) -> LedgerState:
+    from kachinko.cli.ledger_apply import pairs
+    from kachinko.service.ledger_access import open_ledger
+    from kachinko.service.ledger_fixed import Own
+    from kachinko.service.ledger_planning import read_state
+
+    own = Own(organisation, pairs(codes))
+    with open_ledger(where) as ledger:
+        return read_state(ledger, own)
 
 
 def _progress_line(console: Console) -> Callable[[Progress], None]:

@@ -1,4 +1,4 @@
-"""`kachinko schema`: the JSON Schemas of projects, plans, shootings and boards."""
+"""`kachinko schema`: the JSON Schemas of the files that people write and that we write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from kachinko.cli.console import Console
     from kachinko.files.schema import SchemaName
 
-CHOICES = ("project", "plan", "shooting", "board")
+CHOICES = (
+    "project", "plan", "shooting", "board", "programme", "budget", "scope", "rates", "chart",
+    "estimate", "location", "reform", "incentive-slate",
+)  # fmt: skip
 
 
 @click.command()

@@ -13,7 +13,8 @@ from kachinko.cli.console import verb_with_documents
 from kachinko.cli.dates import Day
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
-from kachinko.cli.shoot_stages import held_to_plan
+from kachinko.cli.shoot_savings import saving_lines, savings_document
+from kachinko.cli.shoot_stages import DOCUMENTS, PAPER, held_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,12 +69,8 @@ OF_BOARDS = ("out", "steps", "start", "rules", "currency", "paper", "documents")
 @click.option(
     "--currency", default="", metavar="CODE", help="Of the prices of a file that states none."
 )
-@click.option(
-    "--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True,
-    help="Paper of board.pdf.",
-)  # fmt: skip
-@click.option("--no-documents", "documents", is_flag=True, flag_value=False, default=True,
-              help="Write board.json and shooting.yaml only.")  # fmt: skip
+@PAPER
+@DOCUMENTS
 @held_to_plan
 @verb_with_documents
 def order(
@@ -151,16 +148,13 @@ def refuse_what_boards_need(context: click.Context) -> None:
 
 def report(console: Console, ordered: Ordered, *, interrupted: bool) -> None:
     """Say what came of it, and leave."""
-    board, found = ordered.board, ordered.savings
+    board = ordered.board
     console.answer(
         {
             "interrupted": interrupted,
             "files": [str(path) for path in ordered.files],
             "board": json.loads(board.model_dump_json(by_alias=True)),
-            "savings": [
-                {"what": sentence, "saves": float(each.saves)}
-                for sentence, each in zip(moves(ordered), found.best if found else (), strict=True)
-            ],
+            "savings": savings_document(board, ordered.savings),
             "remarks": list(ordered.remarks),
         }
     )
@@ -194,32 +188,8 @@ def summary(ordered: Ordered) -> list[str]:
         figures,
         cost,
         *(f"Assumed: {sentence}" for sentence in board.assumptions),
-        *_saving(ordered),
+        *saving_lines(board, ordered.savings),
     ]
-
-
-def _saving(ordered: Ordered) -> list[str]:
-    """What single changes would save, unless none can (proven) or none was looked for."""
-    if ordered.savings is None or ordered.board.status == "optimal":
-        return []
-    found = moves(ordered)
-    if found:
-        return ["Single changes that would save most:", *(f"  - {each}" for each in found)]
-    from kachinko.report.shooting.money import savings_note
-    from kachinko.report.shooting.texts import Words
-
-    return [savings_note(ordered.savings, Words("en"))]
-
-
-def moves(ordered: Ordered) -> list[str]:
-    """The changes that would save most, as sentences."""
-    if ordered.savings is None or not ordered.savings.best:
-        return []
-    from kachinko.report.shooting.money import saving_text
-    from kachinko.report.shooting.texts import Words
-
-    words = Words("en")
-    return [saving_text(each, ordered.board.currency, words) for each in ordered.savings.best]
 
 
 def _quality(board: Board) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kachinko.cli.shoot_savings import saving_lines, savings_document
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from kachinko.service.script_to_stage import Staged
     from kachinko.service.shooting_stages import Held
     from kachinko.shooting.check import Worth
+    from kachinko.shooting.savings import Savings
 
 
 def changed_lines(title: str, changes: list[str], remarks: Sequence[str]) -> list[str]:
@@ -34,10 +37,10 @@ def story(staged: Staged, title: str) -> list[str]:
     if staged.free.cost is not None:
         first = f"{len(staged.free.days)} days, cost {staged.free.currency} {staged.free.cost:,.0f}"
         lines.append(f"Without a stage plan: {first}.")
-    return [*lines, *board_lines(staged.board, staged.worth)]
+    return [*lines, *board_lines(staged.board, staged.worth, staged.savings)]
 
 
-def board_lines(board: Board, worth: Worth | None) -> list[str]:
+def board_lines(board: Board, worth: Worth | None, found: Savings | None) -> list[str]:
     """What a board within a plan comes to, or why there is none."""
     if board.status == "infeasible":
         head = "No board within the plan's dates (proven). These cannot hold together:"
@@ -48,7 +51,8 @@ def board_lines(board: Board, worth: Worth | None) -> list[str]:
     cost = (
         f"cost {board.currency} {worth.cost:,.0f}, at least {board.cost_bound or 0:,.0f} (proven)"
     )
-    return [f"Within the plan's dates: {days}; {cost}. All rules of the board are kept."]
+    kept = f"Within the plan's dates: {days}; {cost}. All rules of the board are kept."
+    return [kept, *saving_lines(board, found)]
 
 
 def moved_lines(held: Held) -> list[str]:
@@ -91,4 +95,5 @@ def document(staged: Staged, *, interrupted: bool) -> dict[str, Any]:
         "remarks": list(staged.remarks),
         "plan": json.loads(dump_plan(staged.plan)),
         "board": board_document(staged.board) if staged.board is not None else None,
+        "savings": savings_document(staged.board, staged.savings) if staged.board else [],
     }

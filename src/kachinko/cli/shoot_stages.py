@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import DOCUMENTS_IN_JAPANESE, Console, verb, verb_with_board
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
+from kachinko.cli.shoot_savings import savings_document
 from kachinko.cli.shoot_stage_lines import (
     board_document,
     board_lines,
@@ -33,7 +34,17 @@ FREE_PLACES = click.option(
     is_flag=True,
     help="Hold sets on stages to the plan's dates, other places to the title's first and last.",
 )
-_SEARCH = {"source", "out", "seconds", "workers", "seed", "as_json", "quiet", "lang"}
+PAPER = click.option(
+    "--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True,
+    help="Paper of board.pdf.",
+)  # fmt: skip
+DOCUMENTS = click.option(
+    "--no-documents", "documents", is_flag=True, flag_value=False, default=True,
+    help="Write no board.html, board.pdf and board.xlsx.",
+)  # fmt: skip
+_SEARCH = {
+    "source", "out", "seconds", "workers", "seed", "paper", "documents", "as_json", "quiet", "lang",
+}  # fmt: skip
 """What `shoot order` takes also within a stage plan."""
 
 
@@ -90,7 +101,8 @@ def sets(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("staged"),
     show_default=True,
-    help="Folder for project.yaml, the plan and its files, board.json and shooting.yaml.",
+    help="Folder for project.yaml, the plan and its files, board.json, shooting.yaml and the "
+    "board's documents.",
 )
 @click.option(
     "--time-limit",
@@ -111,8 +123,10 @@ def sets(
     "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
+@PAPER
+@DOCUMENTS
 @FREE_PLACES
-@verb
+@verb_with_board
 def stage(
     console: Console,
     shooting: Path,
@@ -123,13 +137,15 @@ def stage(
     workers: int,
     seed: int,
     *,
+    paper: Literal["A4", "Letter"],
+    documents: bool,
     free_places: bool,
 ) -> None:
     """Plan the sets of a title from its scenes, and order the scenes within that plan.
 
     Makes a board of SHOOTING, gives its sets to the title of PROJECT, plans the stages for the
     whole project, and makes the board anew within the plan's shoot dates. Plan and board are
-    checked independently and written.
+    checked independently and written, with the documents of both (--lang: of the board).
 
     Exits 0 with plan and board, 1 when there is none or the plan leaves the title out, 130 when
     interrupted, 2 when the input or the call is wrong.
@@ -139,6 +155,7 @@ def stage(
     interrupt = Interrupt(console, "going on with the best so far")
     from datetime import UTC, datetime
 
+    from kachinko.service.ordering import Wanted
     from kachinko.service.script_to_stage import stage_title
 
     effort = _effort(console, seconds, seed, workers)
@@ -151,6 +168,7 @@ def stage(
         effort,
         now=datetime.now(UTC),
         free_places=free_places,
+        wanted=Wanted(console.lang, paper) if documents else None,
     )
     console.answer(document(staged, interrupted=interrupt.heard))
     for line in story(staged, title):
@@ -187,7 +205,8 @@ def held_to_plan(function: Callable[..., None]) -> Callable[..., None]:
         _refuse_the_rest(arguments)
         words = {key: arguments[key] for key in ("as_json", "quiet", "lang")}
         way = {"keep": keep, "free_places": free_places}
-        _order_within(Console(**words), arguments, plan, project, title, way)
+        console = Console(**words, in_japanese=DOCUMENTS_IN_JAPANESE)
+        _order_within(console, arguments, plan, project, title, way)
 
     return wrapped
 
@@ -214,22 +233,27 @@ def _order_within(
     way: dict[str, Any],
 ) -> None:
     interrupt = Interrupt(console, "keeping the best board so far")
+    from kachinko.service.ordering import Wanted
     from kachinko.service.shooting_stages import order_within_plan
 
     seconds = arguments["seconds"] or DEFAULT_SECONDS
     effort = _effort(console, seconds, arguments["seed"], arguments["workers"])
     interrupt.ends(effort.halt)
     out = arguments["out"]
-    held = order_within_plan(arguments["source"], project, plan, title, out, effort, **way)
+    wanted = Wanted(console.lang, arguments["paper"]) if arguments["documents"] else None
+    held = order_within_plan(
+        arguments["source"], project, plan, title, out, effort, wanted=wanted, **way
+    )
     console.answer(
         {
             "interrupted": interrupt.heard,
             "files": [str(path) for path in held.files],
             "moved": moves(held),
             "board": board_document(held.board),
+            "savings": savings_document(held.board, held.savings),
         }
     )
-    for line in [*board_lines(held.board, held.worth), *moved_lines(held)]:
+    for line in [*board_lines(held.board, held.worth, held.savings), *moved_lines(held)]:
         console.say(line)
     console.say(f"Written: {', '.join(str(path) for path in held.files)}.")
     if interrupt.heard:

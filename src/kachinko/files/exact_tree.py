@@ -31,8 +31,7 @@ def exact_tree(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [exact_tree(item) for item in value]
     if isinstance(value, Decimal):
-        number = plain_number(value)
-        return number if Decimal(str(number)) == value else f"{value:f}"
+        return plain_number(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kachinko.model.errors import Fault, InputError
+from kachinko.model.money import written_number
 
 if TYPE_CHECKING:
     from kachinko.model.raw_tree import Path
@@ -41,9 +42,9 @@ def parse_json(text: str, name: str, noun: str) -> tuple[Any, bool]:
     def constant(word: str) -> None:
         odd.append(word)
 
-    def number(digits: str) -> float | None:
+    def number(digits: str) -> float | str | None:
         if math.isfinite(float(digits)):
-            return float(digits)
+            return written_number(digits)
         odd.append(digits)
         return None
 

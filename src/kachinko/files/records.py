@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from kachinko.files.source import Kind
 from kachinko.files.validation import show
 from kachinko.files.yaml_reader import read_file
 from kachinko.model.consistency import nearest
@@ -33,7 +34,7 @@ def load_record(path: FilePath, model: type[M]) -> tuple[M, YamlSource]:
     InputError
         With every fault of the file at once, each with its line.
     """
-    source = read_file(path)
+    source = read_file(path, kind_of(model))
     faults = list(source.faults)
     record: M | None = None
     try:
@@ -44,6 +45,15 @@ def load_record(path: FilePath, model: type[M]) -> tuple[M, YamlSource]:
     if faults or record is None:
         raise InputError(source.name, list(dict.fromkeys(faults)))
     return record, source
+
+
+def kind_of(model: type[BaseModel]) -> Kind:
+    """What a file of a model is, in the words of its faults."""
+    keys = [field.alias or name for name, field in model.model_fields.items() if name != "schema_"]
+    named = ", ".join(f"'{key}:'" for key in keys[:3])
+    schema = model.model_fields.get("schema_")
+    example = f"a file with 'schema: {schema.default}'" if schema else f"a file with {named}"
+    return Kind("file", f"keys such as {named} at the left margin", example)
 
 
 def faults_of(error: ValidationError, tree: Any, where: Where, where_key: Where) -> list[Fault]:

@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-SchemaName = Literal["project", "plan", "shooting", "board"]
-NAMES: tuple[SchemaName, ...] = ("project", "plan", "shooting", "board")
+SchemaName = Literal[
+    "project", "plan", "shooting", "board", "programme", "budget", "scope", "rates", "chart",
+    "estimate", "location", "reform", "incentive-slate",
+]  # fmt: skip
+NAMES: tuple[SchemaName, ...] = get_args(SchemaName)
+
+_MODELS: dict[SchemaName, tuple[str, str, str]] = {
+    "project": ("project", "Project", "Kachinko project"),
+    "plan": ("plan", "Plan", "Kachinko stage plan"),
+    "shooting": ("shooting", "Shooting", "Kachinko shooting"),
+    "board": ("board", "Board", "Kachinko board"),
+    "programme": ("programme", "Programme", "Kachinko incentive programme"),
+    "budget": ("budget", "Budget", "Kachinko budget"),
+    "scope": ("scope", "Scope", "Kachinko scope of a title, in quantities"),
+    "rates": ("rate_card", "RateCard", "Kachinko rate card"),
+    "chart": ("chart", "Chart", "Kachinko chart of accounts"),
+    "estimate": ("estimate", "Estimate", "Kachinko incentive estimate"),
+    "location": ("location", "Location", "Kachinko places of a title"),
+    "reform": ("reform", "Reform", "Kachinko reform of an incentive programme"),
+    "incentive-slate": ("incentive_slate", "IncentiveSlate", "Kachinko slate for a reform"),
+}
+"""By kind of file: module and class of its model, and its title. Loaded when it is asked for."""
+_WRITTEN_BY_US: tuple[SchemaName, ...] = ("plan", "board", "estimate")
+"""The others are written by people."""
 
 
 def json_schema(name: SchemaName) -> dict[str, Any]:
     """Generate the schema of a kind of file from its model."""
-    model, title, mode = _model(name)
+    module, record, title = _MODELS[name]
+    model: type[BaseModel] = getattr(import_module(f"kachinko.model.{module}"), record)
+    mode: Literal["validation", "serialization"] = (
+        "serialization" if name in _WRITTEN_BY_US else "validation"
+    )
     schema = model.model_json_schema(by_alias=True, mode=mode)
     version = "1"
     head = {
@@ -28,26 +55,3 @@ def json_schema(name: SchemaName) -> dict[str, Any]:
 def schema_text(name: SchemaName) -> str:
     """The schema as the text that ``schema/NAME.schema.json`` holds."""
     return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
-def _model(
-    name: SchemaName,
-) -> tuple[type[BaseModel], str, Literal["validation", "serialization"]]:
-    """The model of a kind of file; people write projects and shootings, we write the others."""
-    match name:
-        case "project":
-            from kachinko.model.project import Project
-
-            return Project, "Kachinko project", "validation"
-        case "plan":
-            from kachinko.model.plan import Plan
-
-            return Plan, "Kachinko stage plan", "serialization"
-        case "shooting":
-            from kachinko.model.shooting import Shooting
-
-            return Shooting, "Kachinko shooting", "validation"
-        case "board":
-            from kachinko.model.board import Board
-
-            return Board, "Kachinko board", "serialization"

@@ -49,10 +49,15 @@ _FORMS = (
     (r"^text holds no (control characters).*", r"text without \1"),
 )
 """What the models say is not so, said as what would be right."""
-_ALSO_IN_CONSISTENCY = ("'to' (", "a footprint is needed", "a title needs at least one")
+_ALSO_IN_CONSISTENCY = (
+    "'to' (",
+    "'to' is not before",
+    "a footprint is needed",
+    "a title needs at least one",
+)
 
 
-def _top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
+def top_to_bottom(fault: Fault) -> list[tuple[int, str]]:
     """The order in which a person meets faults in a file: numbers in a place by their size."""
     return [
         (int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", fault.place)
@@ -93,7 +98,7 @@ def to_record(
             for found in disagreements(source.tree)
         ]
     if faults or record is None:
-        faults = sorted(dict.fromkeys(faults), key=_top_to_bottom)
+        faults = sorted(dict.fromkeys(faults), key=top_to_bottom)
         more = len(faults) - MOST_FAULTS
         if more > 0:
             rest = Fault(source.name, f"there are {more:,} more faults", "the ones above put right")

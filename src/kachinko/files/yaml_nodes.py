@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kachinko.model.errors import Fault
+from kachinko.model.money import written_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def resolve(text: str) -> Any:
     if _HEX.fullmatch(text):
         return int(text[2:], 16)
     if _FLOAT.fullmatch(text) and len(text) <= 60:
-        return float(text)
+        return written_number(text)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kachinko.files.fields import is_list, keys_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from kachinko.model.consistency import Path
+
+_KEY = re.compile(r"\w([\w.:-]*\w)?")
+"""What a key looks like; a piece of text that lost its quotation marks does not."""
 
 _LISTS = {key for key, field in keys_of(Project).items() if is_list(field)}
 
@@ -142,6 +146,14 @@ class _Merger:
         self.source.keys[inner] = (file, key.line, key.column)
         if not _is_null(node):
             group[key.text] = self.value(file, node, inner)
+        elif not _KEY.fullmatch(key.text):
+            self.source.faults.append(
+                Fault(
+                    f"{file} line {key.line}, column {key.column}",
+                    f"{key.text[:60]!r} stands where a key is expected, and has no value",
+                    "the text in quotation marks, if a comma in {braces} has cut it in two",
+                )
+            )
 
     def value(self, file: str, node: Node, path: Path) -> Any:
         """Turn a node into plain values."""

@@ -104,4 +104,5 @@ def _enter(
     current = moves.desk.find(old.id) or old
     if command.how == "book" and not current.firm:
         moves.confirm(current)
-    moves.queue.set(current, plan=command.plan)
+    if current.plan != command.plan:
+        moves.queue.set(current, plan=command.plan)

@@ -63,7 +63,7 @@ def _parse_signed(value: object) -> Decimal:
 SignedAmount = Annotated[
     Decimal,
     BeforeValidator(_parse_signed),
-    PlainSerializer(plain_number, return_type=int | float),
+    PlainSerializer(plain_number, return_type=int | float | str),
     WithJsonSchema({"type": "number"}),
 ]
 """An exact amount; below 0 for a credit or a discount."""

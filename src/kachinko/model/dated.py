@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
@@ -48,6 +49,15 @@ def _parse_value(value: Any) -> Any:
             raise ValueError("a number lies between -10^15 and 10^15")
         return number
     return value
+
+
+def plain_value(value: Any) -> Any:
+    """What a raw value says: a number, a day, yes or no, a word of `Special`; None: nothing."""
+    try:
+        found = _parse_value(value)
+    except ValueError:
+        return None
+    return found if isinstance(found, bool | date | Decimal | str) else None
 
 
 def _write_value(value: Any) -> Any:

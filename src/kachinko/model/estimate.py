@@ -23,7 +23,10 @@ class Case(Record):
     """What is asked of a programme, where no budget's lines are given."""
 
     dates: dict[Trigger, Day] = Field(default={}, description="As far as they are known.")
-    measures: dict[Id, Value] = Field(default={}, description="Amounts, by measure.")
+    measures: dict[str, Value] = Field(
+        default={},
+        description="Amounts, by measure, or programme:measure where it is of one programme alone.",
+    )
     facts: dict[str, FactValue] = Field(default={}, description="Answers, by question.")
     awards: dict[Id, Value] = Field(default={}, description="Awards of other programmes.")
 

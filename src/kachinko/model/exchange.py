@@ -26,7 +26,7 @@ def _parse_rate(value: object) -> Decimal:
 Rate = Annotated[
     Decimal,
     BeforeValidator(_parse_rate),
-    PlainSerializer(plain_number, return_type=int | float),
+    PlainSerializer(plain_number, return_type=int | float | str),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
 

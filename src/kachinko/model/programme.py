@@ -143,6 +143,16 @@ class Tranche(Record):
     after: Trigger
     least_days: Ref | None = None
     most_days: Ref | None = None
+    by: Ref | None = Field(
+        default=None,
+        description="A day (a parameter) by which it is paid, however long the rest takes.",
+    )
+    times: Ref | None = Field(
+        default=None, description="In so many equal payments (parameter or clause); empty: one."
+    )
+    every_months: Ref | None = Field(
+        default=None, description="Months from one of these payments to the next (a parameter)."
+    )
     says: Text = ""
     source: Id | None = None
 
@@ -188,7 +198,7 @@ class Example(Record):
     measures: dict[Id, Value] = Field(default={}, description="Amounts, by measure.")
     facts: dict[Id, FactValue] = Field(default={}, description="Answers, by question.")
     awards: dict[Id, Value] = Field(default={}, description="Awards of other programmes.")
-    expected: dict[Id, FactValue] = Field(
+    expected: dict[Name, FactValue] = Field(
         min_length=1,
         description="By id: measures and clauses; award, eligible, net_of_tax, status, version, "
         "binding (the limit), and passed:CLAUSE for the route that a requirement was met by.",

@@ -124,7 +124,7 @@ class Reservation(Wanted):
             case "challenged":
                 answers = [challenge.answer_by for challenge in self.challenges]
                 ends = answers + ([self.lapses_at] if self.lapses_at else [])
-                return min(ends)
+                return min(ends, default=None)  # none is told of those of others
             case "confirmed":
                 return self.sign_by
             case _:

@@ -163,6 +163,13 @@ class Scene(Record):
         """Whether it can be shot by daylight only: outdoors, and not at night."""
         return self.setting != "INT" and self.time != "night"
 
+    @property
+    def light_turn(self) -> int:
+        """Where its light puts it in a day's order: 0 outdoors at dawn, 2 at dusk, else 1."""
+        if self.setting == "INT":
+            return 1
+        return {"dawn": 0, "dusk": 2}.get(self.time or "", 1)
+
 
 def pages(eighths: int) -> str:
     """Write a length as the trade does: ``2 3/8``, ``5/8``, ``1``."""

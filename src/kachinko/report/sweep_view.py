@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from kachinko.model.money import plain_number
+from kachinko.model.money import near_number
 from kachinko.report.sweep_figures import all_runs
 
 if TYPE_CHECKING:
@@ -147,4 +147,4 @@ def _cost(plan: Plan) -> float | None:
 
 
 def _number(amount: Decimal | None) -> float | None:
-    return None if amount is None else plain_number(amount)
+    return None if amount is None else near_number(amount)

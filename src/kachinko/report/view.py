@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kachinko.model.calendar import WorkingDays, public_holidays
-from kachinko.model.money import plain_number
+from kachinko.model.money import near_number
 from kachinko.model.span import DaySpan
 from kachinko.report.utilisation import months_of, open_spans, runs, utilisation
 
@@ -96,7 +96,7 @@ def _pair(span: DaySpan, day0: date) -> list[int]:
 
 
 def _number(amount: Decimal | None) -> int | float | None:
-    return None if amount is None else plain_number(amount)
+    return None if amount is None else near_number(amount)
 
 
 def _result(project: Project, plan: Plan) -> Document:

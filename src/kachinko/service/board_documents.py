@@ -16,7 +16,7 @@ from kachinko.shooting.check import check
 from kachinko.shooting.savings import savings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kachinko.model.plan import PlannedSet
     from kachinko.model.shooting import Shooting
     from kachinko.report.shooting.paper import Paper
+    from kachinko.service.ordering import Wanted
     from kachinko.shooting.check import Breach
     from kachinko.shooting.savings import Savings
 
@@ -81,6 +82,32 @@ def documents_of(
         "board.pdf": board_pdf(shooting, board, lang, paper, found=found, planned=planned),
         "board.xlsx": board_workbook(shooting, board, lang, found=found, planned=planned),
     }
+
+
+def beside_board(
+    shooting: Shooting,
+    board: Board,
+    wanted: Wanted,
+    *,
+    planned: Sequence[PlannedSet] = (),
+    hurry: bool = False,
+    on_doing: Callable[[str], None] = lambda _: None,
+) -> tuple[Savings, dict[str, bytes | str]]:
+    """Make what is written beside a board that was just found: its documents, by file name.
+
+    Parameters
+    ----------
+    planned
+        The title's sets in a stage plan, whose days and stages the documents show too.
+    hurry
+        Whether somebody waits for an end.
+    on_doing
+        Told what is being done.
+    """
+    on_doing("looking for single changes that would save")
+    found = find_savings(shooting, board, hurry=hurry)
+    on_doing("making the documents")
+    return found, documents_of(shooting, board, wanted.lang, wanted.paper, found, planned)
 
 
 def write_documents(

@@ -132,12 +132,9 @@ def order_scenes(
     }
     found = None
     if wanted is not None:
-        from kachinko.service.board_documents import documents_of, find_savings
+        from kachinko.service.board_documents import beside_board
 
-        on_doing("looking for single changes that would save")
-        found = find_savings(shooting, board, hurry=halt.thrown)
-        on_doing("making the documents")
-        made = documents_of(shooting, board, wanted.lang, wanted.paper, found)
+        found, made = beside_board(shooting, board, wanted, hurry=halt.thrown, on_doing=on_doing)
         contents |= {out_dir / name: content for name, content in made.items()}
     worth = worth_of(shooting, board) if board.days else None
     return Ordered(shooting, board, worth, found, replace_files(contents), remarks)

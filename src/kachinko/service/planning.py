@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kachinko.halt import Halt
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
+    from kachinko.service.ledger_fixed import Fixed
+    from kachinko.service.ledger_planning import LedgerState
     from kachinko.staging.incumbent import Progress
     from kachinko.staging.limits import Limits
 
@@ -38,6 +40,8 @@ class Planned:
     project: Project
     plan: Plan
     files: list[Path]
+    remarks: tuple[str, ...] = ()
+    """What of the ledger was taken as fixed."""
 
 
 def plan_and_hand_over(
@@ -50,13 +54,16 @@ def plan_and_hand_over(
     halt: Halt,
     on_progress: Callable[[Progress], None],
     now: datetime,
+    ledger: LedgerState | None = None,
 ) -> Planned:
     """Plan the project at `source` and write the plan into `out_dir`, all files or none.
+
+    With a `ledger`, what is firm there is fixed.
 
     Raises
     ------
     InputError
-        When the project cannot be used.
+        When the project cannot be used, or contradicts what is booked.
     OutputError
         When `out_dir` cannot be written, which is found out before the long work begins.
     UnsoundPlanError
@@ -64,12 +71,13 @@ def plan_and_hand_over(
     """
     project = load_project(source)
     make_sure_of(out_dir)
+    fixed = None if ledger is None else ledger.fixed(project)
     # The solver, and the writers of workbooks and calendars below, take seconds to load: faults
     # of the input, and a first plan, are told before.
     from kachinko.staging.planner import plan_project
 
     plan = plan_project(
-        project,
+        project if fixed is None else fixed.project,
         limits=limits,
         clock=time.monotonic,
         seed=seed,
@@ -77,7 +85,10 @@ def plan_and_hand_over(
         halt=halt,
         on_progress=on_progress,
         versions=versions(),
+        pins=None if fixed is None else fixed.pins,
     )
+    if ledger is not None and fixed is not None:
+        plan = _with_ledger(project, plan, fixed, ledger)
     result = check_plan(project, plan)
     if not result.ok:
         raise UnsoundPlanError(
@@ -87,7 +98,21 @@ def plan_and_hand_over(
         )
     from kachinko.service.hand_over import hand_over
 
-    return Planned(project, plan, hand_over(project, plan, out_dir, now=now))
+    files = hand_over(project, plan, out_dir, now=now)
+    return Planned(project, plan, files, () if fixed is None else fixed.remarks)
+
+
+def _with_ledger(project: Project, plan: Plan, fixed: Fixed, ledger: LedgerState) -> Plan:
+    from kachinko.service.ledger_planning import as_of_project, clashes
+
+    plan = as_of_project(project, fixed, plan, ledger.last_event)
+    against = clashes(project, plan, fixed, ledger.records)
+    if against:
+        raise UnsoundPlanError(
+            f"the plan goes against the ledger, first: {against[0]}.",
+            hint="This is a fault in Kachinko; nothing was written. Please report it.",
+        )
+    return plan
 
 
 def versions() -> dict[str, str]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.model.shooting import Shooting
+    from kachinko.service.ordering import Wanted
     from kachinko.shooting.check import Worth
+    from kachinko.shooting.savings import Savings
 
 PROJECT_FILE = "project.yaml"
 FIRST_BOARD, PLAN = 0.3, 0.3
@@ -54,6 +56,8 @@ class Staged:
     """With the plan's dates; None where the plan leaves the title out."""
     board: Board | None
     worth: Worth | None
+    savings: Savings | None
+    """None where they were not sought."""
     files: list[Path]
 
 
@@ -66,6 +70,7 @@ def stage_title(
     *,
     now: datetime,
     free_places: bool = False,
+    wanted: Wanted | None = None,
 ) -> Staged:
     """Order a title's scenes, give its sets to the project, plan, and order again within the plan.
 
@@ -80,6 +85,8 @@ def stage_title(
         The instant (UTC) that the calendars of the plan bear.
     free_places
         Hold only sets on stages to the plan's dates.
+    wanted
+        The documents beside the board; None: none.
 
     Raises
     ------
@@ -108,13 +115,14 @@ def stage_title(
         taken = title_from_shooting(shooting, free, project, title_id)
     plan = _plan(taken.project, effort)
     files: dict[str, bytes | str] = {}
-    held, board = None, None
-    if any(each.id == title_id for each in plan.accepted):
+    held, board, found = None, None, None
+    if planned := next((each for each in plan.accepted if each.id == title_id), None):
         held = shooting_from_plan(shooting, plan, title_id, free_places=free_places)
         left = effort.seconds - (time.monotonic() - begun)
         rest = max(left, effort.seconds * (1 - FIRST_BOARD - PLAN))
         board = find_board(held, replace(effort, seconds=rest), what="board within the plan")
-        files |= board_files(held, board)
+        found, made = board_files(held, board, planned.sets, effort, wanted)
+        files |= made
     return Staged(
         project=taken.project,
         changes=title_changes(project.title(title_id), taken.title),
@@ -124,6 +132,7 @@ def stage_title(
         shooting=held,
         board=board,
         worth=worth_of(held, board) if held is not None and board and board.days else None,
+        savings=found,
         files=_write(taken.project, plan, out_dir, files, now),
     )
 

@@ -23,15 +23,18 @@ from kachinko.shooting.stages.title import title_from_shooting
 from kachinko.staging.check import check_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from kachinko.halt import Halt
     from kachinko.model.board import Board
+    from kachinko.model.plan import PlannedSet
     from kachinko.model.project import Project
     from kachinko.model.shooting import Shooting
+    from kachinko.service.ordering import Wanted
     from kachinko.shooting.check import Worth
+    from kachinko.shooting.savings import Savings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Held:
     """None where there is no board."""
     moved: list[tuple[str, date | None, date]] | None
     """Scenes on other dates than on the board that was to be kept; None: none was."""
+    savings: Savings | None
+    """None where they were not sought."""
     files: list[Path]
 
 
@@ -111,6 +116,7 @@ def order_within_plan(
     *,
     keep: Path | None = None,
     free_places: bool = False,
+    wanted: Wanted | None = None,
 ) -> Held:
     """Make a board within the shoot dates of a stage plan, and write it with its shooting.
 
@@ -121,6 +127,8 @@ def order_within_plan(
         still open stay on them, if a board with them is found.
     free_places
         Hold only sets on stages to the plan's dates.
+    wanted
+        The documents beside `board.json` and `shooting.yaml`; None: none.
 
     Raises
     ------
@@ -145,10 +153,12 @@ def order_within_plan(
     board = None if before is None else _keeping(held, before, effort)
     if board is None:
         board = find_board(held, effort)
-    files = replace_files({out_dir / name: text for name, text in board_files(held, board).items()})
+    planned = next(each for each in plan.titles if each.id == title_id).sets
+    found, made = board_files(held, board, planned, effort, wanted)
+    files = replace_files({out_dir / name: content for name, content in made.items()})
     worth = worth_of(held, board) if board.days else None
     moved = moved_scenes(before, board) if before is not None and board.days else None
-    return Held(held, board, worth, moved, files)
+    return Held(held, board, worth, moved, found, files)
 
 
 def load_scenes(path: Path, project: Project, title_id: str) -> Shooting:
@@ -201,11 +211,37 @@ def find_board(shooting: Shooting, effort: Effort, *, what: str = "board") -> Bo
     return board
 
 
-def board_files(shooting: Shooting, board: Board) -> dict[str, str]:
-    """The texts of a board and of the shooting that it is checked against, by file name."""
+def board_files(
+    shooting: Shooting,
+    board: Board,
+    planned: Sequence[PlannedSet],
+    effort: Effort,
+    wanted: Wanted | None,
+) -> tuple[Savings | None, dict[str, bytes | str]]:
+    """A board, the shooting that it is checked against, and the documents wanted, by file name.
+
+    With them comes what single changes would save; None where no documents are wanted.
+    """
     from kachinko.files.yaml_writer import write_record
 
-    return {"board.json": board_json(board), "shooting.yaml": write_record(shooting)}
+    files: dict[str, bytes | str] = {
+        "board.json": board_json(board),
+        "shooting.yaml": write_record(shooting),
+    }
+    if wanted is None:
+        return None, files
+    from kachinko.service.board_documents import beside_board
+
+    begun = time.monotonic()
+    found, documents = beside_board(
+        shooting,
+        board,
+        wanted,
+        planned=planned,
+        hurry=effort.halt.thrown,
+        on_doing=lambda doing: effort.on_progress(doing, time.monotonic() - begun),
+    )
+    return found, files | documents
 
 
 def started(shooting: Shooting, project: Project, title_id: str) -> Shooting:

@@ -41,12 +41,15 @@ class Measure:
     kinds: int
     """Calls that all its scenes take, as bits."""
     minors_fit: bool
+    light_fits: bool
+    """Whether outdoor scenes at dawn come first, and those at dusk last."""
 
     def fits(self, problem: Problem) -> bool:
         """Whether it can be a day, whatever lies before and after."""
         rules = problem.shooting.rules
         return (
             self.minors_fit
+            and self.light_fits
             and self.kinds > 0
             and self.minutes <= problem.room
             and self.moves <= rules.moves_a_day
@@ -61,6 +64,7 @@ def measure(problem: Problem, scenes: Sequence[int]) -> Measure:
     kinds = 3
     begun: dict[int, int] = {}
     minors_fit = True
+    turns = [problem.strips[index].scene.light_turn for index in scenes]
     place: int | None = None
     for index in scenes:
         strip = problem.strips[index]
@@ -76,7 +80,7 @@ def measure(problem: Problem, scenes: Sequence[int]) -> Measure:
         time += strip.minutes
         eighths += strip.eighths
         kinds &= strip.kinds
-    return Measure(time, eighths, moves, kinds, minors_fit)
+    return Measure(time, eighths, moves, kinds, minors_fit, turns == sorted(turns))
 
 
 @dataclass(frozen=True, slots=True)

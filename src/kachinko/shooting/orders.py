@@ -118,19 +118,25 @@ class Packing:
         for index in self._urgent_first(waiting, slot[1]):
             if not self._may(index, slot, taken):
                 continue
-            measured = measure(self.problem, [*scenes, index])
+            tried = self._with(scenes, index)
+            measured = measure(self.problem, tried)
             followed = (
                 follow(self.problem, row, slot[1], measured)
                 if measured.fits(self.problem)
                 else None
             )
             if followed is not None:
-                scenes.append(index)
+                scenes = tried
                 self._at[index] = slot
                 after = followed[0]
             elif scenes and not self.fill and measured.minutes > self.problem.room:
                 break
         return scenes, after
+
+    def _with(self, scenes: list[int], index: int) -> list[int]:
+        """The scenes of a day with one more: the last of those whose light comes no later."""
+        at = sum(self._turn(each) <= self._turn(index) for each in scenes)
+        return [*scenes[:at], index, *scenes[at:]]
 
     def _urgent_first(self, waiting: list[int], day: int) -> list[int]:
         strips = self.problem.strips
@@ -140,8 +146,15 @@ class Packing:
         strip = self.problem.strips[index]
         if slot[1] not in strip.days or not taken.isdisjoint(_claims(self.problem, index)):
             return False
-        before = [self._at.get(other) for other in strip.after]
-        return all(at is not None and (at == slot or at[1] < slot[1]) for at in before)
+        for other in strip.after:
+            at = self._at.get(other)
+            same = at == slot and self._turn(other) <= self._turn(index)
+            if at is None or not (same or at[1] < slot[1]):
+                return False
+        return True
+
+    def _turn(self, index: int) -> int:
+        return self.problem.strips[index].scene.light_turn
 
     def _taken_elsewhere(self, slot: Slot) -> set[str]:
         """Players and sets that other units use on this date."""

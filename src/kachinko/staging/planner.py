@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
+    from kachinko.staging.problem import Pins
 
 FIRST_SECONDS = 10.0
 """After these a first plan of a very large slate is good enough to begin with."""
@@ -38,6 +39,7 @@ def plan_project(
     on_progress: Callable[[Progress], None] = lambda _: None,
     versions: dict[str, str] | None = None,
     start: Plan | None = None,
+    pins: Pins | None = None,
 ) -> Plan:
     """Find the best stage plan that the limits allow, with what is proven about it.
 
@@ -63,10 +65,12 @@ def plan_project(
     start
         An earlier plan of this project, or of one much like it: what of it still holds is where
         the search begins, beside a plan of its own.
+    pins
+        Sets that stand within given days, such as those that are booked.
     """
     halt = halt or Halt()
     begun = clock()
-    problem = compile_problem(project)
+    problem = compile_problem(project, pins)
     offers = Offers(problem)
     inserter = Inserter(problem, offers, Prices(problem))
     incumbent = Incumbent(

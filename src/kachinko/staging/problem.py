@@ -7,6 +7,7 @@ and phases begin and end on working days; so nothing is lost by leaving the days
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,22 @@ class Floor:
     def quiet(self) -> bool:
         """Whether a sound take needs the rest of the stage quiet."""
         return self.stage.quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What of a set is decided already: the days within which it stands, and the floor it takes.
+
+    Where its least stay fills the days, it stands on all of them.
+    """
+
+    within: DaySpan
+    area_m2: float | None = None
+    """Floor that is kept for it [m²], such as the whole stage; None: its footprint."""
+
+
+Pins = Mapping[tuple[str, str], Pin]
+"""By the ids of title and set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +170,8 @@ class Problem:
     jobs: tuple[Job, ...]
 
 
-def compile_problem(project: Project) -> Problem:
-    """Turn a project into numbers."""
+def compile_problem(project: Project, pins: Pins | None = None) -> Problem:
+    """Turn a project into numbers; sets that are pinned stand within the days of their pin."""
     sites: list[Site] = []
     floors: list[Floor] = []
     for number, studio in enumerate(project.studios):
@@ -166,7 +183,10 @@ def compile_problem(project: Project) -> Problem:
         floors.extend(here)
         ordinals = np.array([day.toordinal() for day in days.dates], dtype=np.int64)
         sites.append(Site(number, studio, days, ordinals, tuple(here)))
-    jobs = [_job(project, number, title, sites) for number, title in enumerate(project.titles)]
+    jobs = [
+        _job(project, number, title, sites, pins or {})
+        for number, title in enumerate(project.titles)
+    ]
     return Problem(project, tuple(sites), tuple(floors), tuple(jobs))
 
 
@@ -228,19 +248,20 @@ def _sides(width_m: float | None, depth_m: float | None) -> tuple[int, int] | No
     return scale.length(width_m), scale.length(depth_m)
 
 
-def _job(project: Project, index: int, title: Title, sites: list[Site]) -> Job:
+def _job(project: Project, index: int, title: Title, sites: list[Site], pins: Pins) -> Job:
     allowed = tuple(
         site.index for site in sites if not title.studios or site.studio.id in title.studios
     )
+    of_sets = [pins.get((title.id, one.id)) for one in title.sets]
     pieces = tuple(
         Piece(
             number,
             one,
-            scale.area(one.footprint_m2),
+            scale.area(pin.area_m2 if pin and pin.area_m2 else one.footprint_m2),
             _sides(one.width_m, one.depth_m),
             scale.power(one.power_kva or 0.0),
         )
-        for number, one in enumerate(title.sets)
+        for number, (one, pin) in enumerate(zip(title.sets, of_sets, strict=True))
     )
     horizon = project.horizon
     window = DaySpan.inclusive(
@@ -250,9 +271,10 @@ def _job(project: Project, index: int, title: Title, sites: list[Site]) -> Job:
     set_chances: dict[tuple[int, int], Chance] = {}
     block_chances: dict[tuple[int, int], Chance] = {}
     for site in (sites[number] for number in allowed):
-        for piece in pieces:
+        for piece, pin in zip(pieces, of_sets, strict=True):
+            days = window if pin is None else _both(window, pin.within)
             set_chances[piece.index, site.index] = _chance(
-                title, site, window, piece.set.cast, piece.lead, piece.shoot,
+                title, site, days, piece.set.cast, piece.lead, piece.shoot,
                 piece.least_stay - piece.lead - piece.shoot,
             )  # fmt: skip
         for number, block in enumerate(title.location_blocks):
@@ -273,6 +295,11 @@ def _job(project: Project, index: int, title: Title, sites: list[Site]) -> Job:
         set_chances,
         block_chances,
     )
+
+
+def _both(one: DaySpan, other: DaySpan) -> DaySpan:
+    start = max(one.start, other.start)
+    return DaySpan(start, max(start, min(one.stop, other.stop)))
 
 
 def _chance(

@@ -48,11 +48,9 @@ class SweepFile(Record):
     project: Text | None = Field(
         default=None, description="The base project, as a path from this file."
     )
-    time_limit: Annotated[
-        float | None,
-        BeforeValidator(not_a_bool),
-        Field(gt=0, allow_inf_nan=False, description="Seconds to search in each run."),
-    ] = None
+    time_limit: (
+        Annotated[float, BeforeValidator(not_a_bool), Field(gt=0, allow_inf_nan=False)] | None
+    ) = Field(default=None, description="Seconds to search in each run.")
     iterations: Annotated[Count, Field(ge=0)] | None = Field(
         default=None, description="Improvement attempts of each run."
     )

@@ -81,6 +81,27 @@ def test_a_tighter_limit_is_broken(rules: dict[str, Any], rule: int, code: str) 
     assert codes(rules=rules) == {(rule, code)}
 
 
+@pytest.mark.parametrize(
+    ("scenes", "time", "broken"),
+    [
+        (["7", "3"], "dawn", {(4, "dawn-not-first")}),
+        (["3", "7"], "dawn", set()),
+        (["3", "7"], "dusk", {(4, "dusk-not-last")}),
+        (["7", "3"], "dusk", set()),
+    ],
+)
+def test_outdoors_dawn_comes_first_and_dusk_last(
+    scenes: list[str], time: str, broken: set[tuple[int, str]]
+) -> None:
+    tree, days = case.tree(), case.days()
+    tree["scenes"][2]["time"] = time
+    days[1]["scenes"] = scenes
+
+    assert codes(days, scenes=tree["scenes"]) == broken
+    tree["scenes"][2]["setting"] = "INT"
+    assert codes(days, scenes=tree["scenes"]) == set()
+
+
 def test_after_is_broken_on_the_same_day_in_the_wrong_order() -> None:
     days = case.days()
     days[0]["scenes"] = ["7", "1", "2"]

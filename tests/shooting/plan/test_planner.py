@@ -75,6 +75,27 @@ def test_a_drawn_board_keeps_all_rules_and_beats_the_three_orders(seed: int) -> 
     assert worth_of(shooting, board).cost == board.cost
 
 
+def test_a_drawn_board_has_dawn_first_and_dusk_last() -> None:
+    shooting = generate(40, 15, 16, 1)
+    times = {2: "dawn", 3: "dusk"}
+    scenes = tuple(
+        scene.model_copy(update={"setting": "EXT", "time": times[at % 4]})
+        if at % 4 in times and scene.time == "day"
+        else scene
+        for at, scene in enumerate(shooting.scenes)
+    )
+    lit = shooting.model_copy(update={"scenes": scenes})
+    orders = [order for order in three_orders(compile_problem(lit)) if order.draft.complete]
+
+    board = plan(lit, 60_000)
+
+    assert orders
+    assert check(lit, board) == []
+    assert worth_of(lit, board).cost < min(
+        worth_of(lit, board_of(compile_problem(lit), order.draft)).cost for order in orders
+    )
+
+
 def test_the_same_seed_gives_the_same_board() -> None:
     shooting = generate(20, 8, 10, 3)
 

@@ -119,3 +119,20 @@ def _missing_on_server(connection: Connection) -> Iterator[str]:
     )
     if not unique:
         yield "event_by_stage"
+    yield from _open_rows(connection)
+
+
+def _open_rows(connection: Connection) -> Iterator[str]:
+    """Tables whose rows are not closed, as 0002 closes them, to those whose they are not."""
+    closed = connection.scalars(
+        text(
+            "SELECT relname FROM pg_class c WHERE oid IN "
+            "('reservation'::regclass, 'event'::regclass) "
+            "AND relrowsecurity AND relforcerowsecurity AND (SELECT array_agg(polname::text || "
+            "polcmd::text ORDER BY polname) FROM pg_policy WHERE polrelid = c.oid) = :policies"
+        ),
+        {"policies": ["keeper*", "ownr"]},
+    ).all()
+    for table in ("event", "reservation"):
+        if table not in closed:
+            yield f"{table}'s row security"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kachinko.ledger.chain import Event
 from kachinko.ledger.store import postgres, sqlite, tables
@@ -13,6 +13,7 @@ from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.guards import assert_guarded
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
+from kachinko.ledger.store.step import rehearse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +90,17 @@ class Ledger:
             raise ValueError("the time of a command names its offset")
         return self._writer.submit(Entry(command, actor, at.astimezone(UTC)))
 
+    def rehearse(self, command: Command, *, actor: str, at: datetime) -> Outcome:
+        """What `submit` would answer now; nothing is done, and nothing promised.
+
+        Raises
+        ------
+        ValueError
+            For the policy of a stage.
+        """
+        with self.engine.connect() as connection:
+            return rehearse(connection, Entry(command, actor, at))
+
     def stages(self) -> list[StageRecord]:
         """All stages, by id."""
         with self.engine.connect() as connection:
@@ -128,11 +140,23 @@ class Ledger:
         with self.engine.connect() as connection:
             return [reservation_of(record) for record in connection.scalars(query)]
 
+    def named(self, begin: str, *, most: int = 10) -> list[str]:
+        """The ids of reservations that begin so, at most so many."""
+        query = select(_HELD.id).where(_HELD.id.startswith(begin, autoescape=True))
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.order_by(_HELD.id).limit(most)))
+
+    def last_event(self) -> int:
+        """The number of the last event; 0: nothing has happened yet."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.max(tables.event.c.seq))) or 0
+
     def history(
         self,
         *,
         stage: str | None = None,
         reservation: str | None = None,
+        command: str | None = None,
         after: int = 0,
         limit: int = MOST_EVENTS,
     ) -> list[Event]:
@@ -148,6 +172,8 @@ class Ledger:
             query = query.where(events.stage == stage)
         if reservation is not None:
             query = query.where(events.reservation == reservation)
+        if command is not None:
+            query = query.where(events.command == command)
         with self.engine.connect() as connection:
             rows = connection.execute(query).mappings()
             return [Event.model_validate(dict(row)) for row in rows]

@@ -33,7 +33,13 @@ DUPLICATE = "23505"
 
 def engine_of(url: str, *, size: int = 16) -> Engine:
     """An engine on a server; `size` is the most connections that it keeps."""
-    return create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True)
+    return create_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,  # titles and typed names stay out of logs and errors
+    )
 
 
 class Writer:

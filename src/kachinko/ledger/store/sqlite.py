@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.refusals import GuardError, StoreError
 from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.turns import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,11 @@ _Item = tuple["Entry", "Future[Outcome]"] | None
 
 def engine_of(path: str) -> Engine:
     """An engine whose connections are as safe as the ledger needs; we begin transactions."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # titles and typed names stay out of logs and errors
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(raw, _record):  # type: ignore[no-untyped-def]
@@ -61,7 +66,7 @@ class Writer:
     """The one thread that writes; others hand it commands and wait for their answers."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(begin="IMMEDIATE")
+        self._engine = engine
         self._waiting: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._closed = False
@@ -109,7 +114,7 @@ class Writer:
         """Do each in a savepoint, commit once, and only then answer."""
         answers: list[Outcome | BaseException] = []
         try:
-            with self._engine.begin() as connection:
+            with in_turn(self._engine) as connection:
                 answers = [self._one(connection, entry) for entry, _ in batch]
         except BaseException as error:
             failed = _in_words(error)

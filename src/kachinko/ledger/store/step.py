@@ -94,15 +94,38 @@ def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
     return Outcome.model_validate_json(row.outcome)
 
 
+def rehearse(connection: Connection, entry: Entry) -> Outcome:
+    """What a command would be answered as things stand; nothing is locked, and nothing written.
+
+    Raises
+    ------
+    ValueError
+        For the policy of a stage, which no desk decides.
+    """
+    if isinstance(entry.command, SetPolicy):
+        raise ValueError("a policy is not rehearsed")
+    stages = stages_touched(connection, entry.command)
+    rows = connection.execute(select(tables.stage).where(tables.stage.c.id.in_(stages))).all()
+    desk = load_desk(connection, entry, rows)
+    return _answer(entry, desk, _refusal(entry, desk), last=0)
+
+
 def _decide(connection: Connection, entry: Entry, rows: Sequence[Row[Any]]) -> Outcome:
     desk = load_desk(connection, entry, rows)
-    refused: Refused | None = None
+    refused = _refusal(entry, desk)
+    last = write(connection, entry, desk, desk.changes(), Chains(rows))
+    return _answer(entry, desk, refused, last=last)
+
+
+def _refusal(entry: Entry, desk: Desk) -> Refused | None:
     try:
         decide(desk, entry.command, entry.at)
     except Refused as refusal:
-        refused = refusal
-    changes = desk.changes()
-    last = write(connection, entry, desk, changes, Chains(rows))
+        return refusal
+    return None
+
+
+def _answer(entry: Entry, desk: Desk, refused: Refused | None, *, last: int) -> Outcome:
     if refused is not None:
         return Outcome(
             command=entry.command.id,
@@ -115,7 +138,7 @@ def _decide(connection: Connection, entry: Entry, rows: Sequence[Row[Any]]) -> O
     return Outcome(
         command=entry.command.id,
         done=True,
-        changes=changes,
+        changes=desk.changes(),
         since=_since(entry.command, desk),
         last_event=last,
     )

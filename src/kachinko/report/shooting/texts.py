@@ -35,14 +35,14 @@ class Words:
         For a language that is not among `LANGUAGES`.
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, stem: str = "strips_words") -> None:
         if lang not in LANGUAGES:
             right = " or ".join(LANGUAGES)
             raise InputError(
                 "The documents", [Fault("lang", f"{lang!r} is no language of ours", right)]
             )
         self.lang = lang
-        self.file = f"strips_words.{lang}.json"
+        self.file = f"{stem}.{lang}.json"
         self.known: dict[str, str] = json.loads(page_file(self.file))
         self._locale = _LOCALES[lang]
 

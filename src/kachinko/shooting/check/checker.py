@@ -26,6 +26,7 @@ RULES: list[Rule] = [
     day.no_day_has_too_many_pages,
     day.no_day_is_too_long,
     day.outdoor_scenes_have_their_light,
+    day.dawn_comes_first_and_dusk_last,
     day.rest_lies_between_days,
     day.days_off_break_the_row,
     day.a_day_has_few_moves,

@@ -64,6 +64,23 @@ def outdoor_scenes_have_their_light(reading: Reading) -> Iterator[Breach]:
                 yield Breach(4, f"needs-{needs}-call", sentence, day.day, day.unit, (scene.number,))
 
 
+def dawn_comes_first_and_dusk_last(reading: Reading) -> Iterator[Breach]:
+    """Rule 4: outdoors at dawn nothing but the same comes before, at dusk nothing else after."""
+    for day in reading.days:
+        scenes = [shot.scene for shot in day.shots]
+        for at, scene in enumerate(scenes):
+            earlier = [other.number for other in scenes[:at] if other.light_turn > 0]
+            later = [other.number for other in scenes[at + 1 :] if other.light_turn < 2]
+            if scene.light_turn == 0 and earlier:
+                code, what = "dawn-not-first", f"at dawn, comes after scene {', '.join(earlier)}"
+            elif scene.light_turn == 2 and later:
+                code, what = "dusk-not-last", f"at dusk, comes before scene {', '.join(later)}"
+            else:
+                continue
+            sentence = f"{_day(day)}: scene {scene.number}, outdoors {what}."
+            yield Breach(4, code, sentence, day.day, day.unit, (scene.number,))
+
+
 def rest_lies_between_days(reading: Reading) -> Iterator[Breach]:
     """Rule 5: from a unit's wrap to its next call lies the least rest."""
     least = reading.shooting.rules.rest_minutes

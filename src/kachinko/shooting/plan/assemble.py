@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kachinko.model.board import Board, BoardDay
 from kachinko.shooting.cost import cost_lines
 from kachinko.shooting.draft import kinds_of
+from kachinko.shooting.sentences import sentence
 
 if TYPE_CHECKING:
     from kachinko.model.board import BoardStatus
@@ -90,31 +91,22 @@ def assumptions(shooting: Shooting) -> tuple[str, ...]:
     """What was not counted because it has no price, and by what boards were told apart instead."""
     found = []
     if without := [player.name for player in shooting.cast if player.day_rate is None]:
-        found.append(
-            f"No day rate is known for {_some(without)}: their pay is not counted; among boards "
-            "of one cost the one with the fewest of their waiting days is preferred."
-        )
+        found.append(sentence("no_rate", names=_some(without)))
     if shooting.unit_day_cost is None:
-        found.append(
-            "A unit's day has no price: it is not counted; among boards of one cost fewer days "
-            "are preferred."
-        )
+        found.append(sentence("no_day_price"))
     named = {frozenset(move.between) for move in shooting.moves if move.cost is not None}
     places = {each.location or f"set {each.id}" for each in shooting.sets}
     if shooting.move_cost is None and len(named) < len(places) * (len(places) - 1) // 2:
-        found.append(
-            "Company moves without a price are not counted; among boards of one cost fewer "
-            "of them are preferred."
-        )
+        found.append(sentence("no_move_price"))
     if without := [
         used.name for used in shooting.sets if used.stage and used.standing_cost is None
     ]:
-        found.append(f"Standing costs nothing for {_some(without)}: no price is known.")
+        found.append(sentence("no_standing", names=_some(without)))
     if shooting.rules.source:
-        found.append(f"Working rules: {shooting.rules.source}")
+        found.append(sentence("rules", source=shooting.rules.source))
     return tuple(found)
 
 
 def _some(names: list[str]) -> str:
     shown = ", ".join(names[:5])
-    return shown if len(names) <= 5 else f"{shown} and {len(names) - 5} more"
+    return shown if len(names) <= 5 else sentence("some", names=shown, n=len(names) - 5)

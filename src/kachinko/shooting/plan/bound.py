@@ -13,6 +13,7 @@ No part counts what another counts, so that the sum is a bound too.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,22 +29,42 @@ if TYPE_CHECKING:
 def cost_bound(problem: Problem) -> Decimal:
     """The proven least cost of a shooting's boards, in its currency."""
     shooting = problem.shooting
-    total = Decimal(0)
-    for index, player in enumerate(shooting.cast):
-        if player.day_rate is not None:
-            strips = [strip for strip in problem.strips if index in strip.players]
-            whole = player.drop_days is None
-            total += player.day_rate.amount * _least_span(problem, strips, whole=whole)
-    for index, used in enumerate(shooting.sets):
-        if used.standing_cost is not None:
-            strips = [strip for strip in problem.strips if strip.set == index]
-            total += used.standing_cost.amount * _least_span(problem, strips, whole=True)
+    total = sum((each.rate * each.days for each in payees_of(problem)), Decimal(0))
     for unit in range(len(shooting.units)):
         strips = [strip for strip in problem.strips if strip.unit == unit]
         if shooting.unit_day_cost is not None:
             total += shooting.unit_day_cost.amount * fewest_days(problem, strips)
         total += _tree(problem, sorted({strip.place for strip in strips}))
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """A player, or a standing set, with a price for each day."""
+
+    rate: Decimal
+    strips: tuple[Strip, ...]
+    whole: bool
+    """Whether all working days from first to last are paid."""
+    days: int
+    """The fewest that can be paid, whoever else there is."""
+
+
+def payees_of(problem: Problem) -> list[Payee]:
+    """All players and sets that have a price."""
+    priced = [
+        (player.day_rate, player.drop_days is None, [s for s in problem.strips if at in s.players])
+        for at, player in enumerate(problem.shooting.cast)
+    ]
+    priced += [
+        (used.standing_cost, True, [strip for strip in problem.strips if strip.set == at])
+        for at, used in enumerate(problem.shooting.sets)
+    ]
+    return [
+        Payee(price.amount, tuple(strips), whole, _least_span(problem, strips, whole=whole))
+        for price, whole, strips in priced
+        if price is not None
+    ]
 
 
 def fewest_days(problem: Problem, strips: Sequence[Strip]) -> int:

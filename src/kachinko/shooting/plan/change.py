@@ -60,6 +60,7 @@ from kachinko.shooting.plan.frame import (
     SLOT,
     TOTAL,
     TOUCHED,
+    TURN,
     UNITS,
     WORK,
 )
@@ -75,12 +76,15 @@ def measure(fr, st, slot):
     day = slot % fr.given[N_DAYS]
     st.number[MARK] += 1
     mark = st.number[MARK]
-    time = work = eighths = moves = cost = 0
+    time = work = eighths = moves = cost = turn = 0
     kinds, place = 3, -1
     for at in range(st.slots[slot, SIZE]):
         scene = st.order[slot, at]
         if fr.open[scene, day] == 0:
             return False
+        if fr.scenes[scene, TURN] < turn:
+            return False
+        turn = fr.scenes[scene, TURN]
         here = fr.scenes[scene, PLACE]
         if place >= 0 and here != place:
             time += fr.moves[MINUTES_OF_MOVE, place, here]

@@ -14,6 +14,7 @@ from kachinko.shooting.plan.overfull import Counting
 from kachinko.shooting.plan.relaxed import clashing_scenes
 from kachinko.shooting.plan.requirement import only, requirements_of, scenes_sentence
 from kachinko.shooting.problem import compile_problem
+from kachinko.shooting.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,4 +123,4 @@ def _always(case: Shooting, judge: Refuter) -> list[str]:
     units = {scene.unit for scene in case.scenes}
     if len(units) == 1 or judge.refutes(case.model_copy(update={"scenes": moved})):
         return []
-    return ["A player and a set serve one unit a date."]
+    return [sentence("one_unit")]

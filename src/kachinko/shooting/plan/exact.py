@@ -150,6 +150,8 @@ class Exact:
         one, two = problem.strips[i], problem.strips[j]
         arc, same, later = m.new_bool_var(""), m.new_bool_var(""), m.new_bool_var("")
         m.add(same + later == arc)
+        if one.scene.light_turn > two.scene.light_turn:
+            m.add(same == 0)
         m.add(self.pos[j] == self.pos[i] + 1).only_enforce_if(arc)
         between = problem.move_minutes[one.place][two.place]
         changes = int(one.place != two.place)

@@ -27,7 +27,9 @@ KIND, CALL, KIND_2, CALL_2, DAY_PRICE = range(8, 13)
 """Places of single numbers in `Frame.given`; the earlier call with its kind comes first."""
 UNIT, SET, PLACE, LASTS, LENGTH, KINDS = range(6)
 CLAIMS, CLAIMS_TO, AFTER, AFTER_TO, NEXT, NEXT_TO, FRIENDS, FRIENDS_TO = range(6, 14)
-"""Columns of a scene: numbers, then where its lists begin and end in `Frame.lists`."""
+TURN = 14
+"""Columns of a scene: numbers, then where its lists begin and end in `Frame.lists`; its turn by its
+light, see `Scene.light_turn`."""
 PRICE, IDLE_ONLY, DROP, MOST = range(4)
 """Columns of a claim: price of a day, whether only idle days count, shortest unpaid gap, longest
 day [min]."""
@@ -130,6 +132,7 @@ def _scenes(problem: Problem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         for each in (claims, strip.after, problem.successors[index], friends[index]):
             row += [len(flat), len(flat) + len(each)]
             flat += each
+        row.append(strip.scene.light_turn)
         table.append(row)
     return np.array(table, np.int64), np.array(flat, np.int64)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kachinko.shooting.problem import minutes_of
+from kachinko.shooting.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,10 +45,10 @@ def scenes_sentence(shooting: Shooting) -> str:
     """That these scenes are shot, with what they take."""
     scenes = shooting.scenes
     if len(scenes) == 1:
-        return f"Scene {scenes[0].number} is shot ({minutes_of(shooting, scenes[0])} min)."
+        return sentence("scene", scene=scenes[0].number, minutes=minutes_of(shooting, scenes[0]))
     minutes = sum(minutes_of(shooting, scene) for scene in scenes)
     listed = ", ".join(scene.number for scene in scenes)
-    return f"Scenes {listed} are shot ({len(scenes)} scenes of {minutes:,} min)."
+    return sentence("scenes", scenes=listed, n=len(scenes), minutes=f"{minutes:,}")
 
 
 def _rules(shooting: Shooting) -> Iterator[Requirement]:
@@ -57,50 +58,47 @@ def _rules(shooting: Shooting) -> Iterator[Requirement]:
         return lambda now: now.model_copy(update={"rules": now.rules.model_copy(update=changes)})
 
     if rules.most_eighths is not None:
-        sentence = f"A day has at most {rules.most_eighths} eighths of a page."
-        yield Requirement(sentence, loosened(most_eighths=None))
-    sentence = f"A unit moves at most {rules.moves_a_day} times within a day."
-    yield Requirement(sentence, loosened(moves_a_day=20))
+        said = sentence("eighths", n=rules.most_eighths)
+        yield Requirement(said, loosened(most_eighths=None))
+    yield Requirement(sentence("moves", n=rules.moves_a_day), loosened(moves_a_day=20))
     if rules.most_days_in_a_row is not None:
-        sentence = f"A unit shoots at most {rules.most_days_in_a_row} days in a row."
-        yield Requirement(sentence, loosened(most_days_in_a_row=None))
-    sentence = f"At least {rules.rest_minutes} min lie between wrap and call."
-    yield Requirement(sentence, loosened(rest_minutes=0))
-    sentence = f"A day lasts at most {rules.most_minutes} min from call to wrap, "
-    sentence += f"{rules.around_minutes} of them around the scenes."
-    yield Requirement(sentence, loosened(most_minutes=1440, around_minutes=0))
+        said = sentence("row", n=rules.most_days_in_a_row)
+        yield Requirement(said, loosened(most_days_in_a_row=None))
+    yield Requirement(sentence("rest", minutes=rules.rest_minutes), loosened(rest_minutes=0))
+    said = sentence("day", minutes=rules.most_minutes, n=rules.around_minutes)
+    yield Requirement(said, loosened(most_minutes=1440, around_minutes=0))
     if shooting.latest is not None:
-        sentence = f"The last day that the shooting may use is {shooting.latest}."
-        yield Requirement(sentence, lambda now: now.model_copy(update={"latest": None}))
+        said = sentence("last_day", date=shooting.latest)
+        yield Requirement(said, lambda now: now.model_copy(update={"latest": None}))
 
 
 def _things(shooting: Shooting) -> Iterator[Requirement]:
-    for field, word, things in (
-        ("sets", "Set", shooting.sets),
-        ("locations", "Location", shooting.locations),
+    for field, key, things in (
+        ("sets", "set", shooting.sets),
+        ("locations", "location", shooting.locations),
     ):
         for each in things:
             if each.available:
-                sentence = f"{word} {each.name} can be had {_spans(each.available)} only."
-                yield Requirement(sentence, _change(field, "id", each.id, available=()))
+                said = sentence(key, name=each.name, spans=_spans(each.available))
+                yield Requirement(said, _change(field, "id", each.id, available=()))
 
 
 def _players(shooting: Shooting) -> Iterator[Requirement]:
     for player in shooting.cast:
-        name = f"{player.name} ({player.id})"
+        who = {"name": player.name, "id": player.id}
         if player.no_night:
             yield Requirement(
-                f"{name} works on no day with a night call.",
+                sentence("no_night", **who),
                 _change("cast", "id", player.id, no_night=False),
             )
         if player.most_minutes is not None:
             yield Requirement(
-                f"{name} is at work for at most {player.most_minutes} min a day.",
+                sentence("player_day", **who, minutes=player.most_minutes),
                 _change("cast", "id", player.id, most_minutes=None),
             )
         if player.available:
             yield Requirement(
-                f"{name} can be had {_spans(player.available)} only.",
+                sentence("player", **who, spans=_spans(player.available)),
                 _change("cast", "id", player.id, available=()),
             )
 
@@ -114,22 +112,22 @@ def _of_scene(scene: Scene) -> Iterator[Requirement]:
     def without(**changes: object) -> Callable[[Shooting], Shooting]:
         return _change("scenes", "number", scene.number, **changes)
 
-    name = f"Scene {scene.number}"
+    number = scene.number
     if scene.needs_dark or scene.needs_light:
-        light = "a night call" if scene.needs_dark else "a day call"
-        sentence = f"{name} is outdoors ({scene.setting}) and needs {light}."
-        yield Requirement(sentence, without(setting="INT"))
+        key = "dark" if scene.needs_dark else ("dawn", "light", "dusk")[scene.light_turn]
+        said = sentence(key, scene=number, setting=scene.setting)
+        yield Requirement(said, without(setting="INT"))
     if scene.earliest is not None:
-        sentence = f"{name} may not be shot before {scene.earliest}."
-        yield Requirement(sentence, without(earliest=None))
+        said = sentence("earliest", scene=number, date=scene.earliest)
+        yield Requirement(said, without(earliest=None))
     if scene.latest is not None:
-        sentence = f"{name} may not be shot after {scene.latest}."
-        yield Requirement(sentence, without(latest=None))
+        said = sentence("latest", scene=number, date=scene.latest)
+        yield Requirement(said, without(latest=None))
     if scene.after:
-        sentence = f"{name} comes after scene {', '.join(scene.after)}."
-        yield Requirement(sentence, without(after=()))
+        said = sentence("after", scene=number, scenes=", ".join(scene.after))
+        yield Requirement(said, without(after=()))
     if scene.on is not None:
-        yield Requirement(f"{name} must be shot on {scene.on}.", without(on=None))
+        yield Requirement(sentence("on", scene=number, date=scene.on), without(on=None))
 
 
 def _change(field: str, key: str, name: str, **changes: object) -> Callable[[Shooting], Shooting]:

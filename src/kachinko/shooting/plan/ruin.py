@@ -21,7 +21,7 @@ from kachinko.shooting.plan.frame import (
     UNIT,
     WORK,
 )
-from kachinko.shooting.plan.step import below, busy_slot, copy, full, put, uniform
+from kachinko.shooting.plan.step import below, busy_slot, copy, ends_for, full, put, uniform
 
 MOST_OUT = 12
 """Scenes of the bench, or friends, that are taken at once."""
@@ -112,11 +112,12 @@ def _insert(fr, st, scene):
         ):
             continue
         beside = -1
-        for at in range(st.slots[slot, SIZE]):
+        first, last = ends_for(fr, st.order[slot], st.slots[slot, SIZE], scene)
+        for at in range(first, last):
             if fr.scenes[st.order[slot, at], PLACE] == fr.scenes[scene, PLACE]:
                 beside = at + 1
         for choice in range(3 if st.slots[slot, SIZE] else 1):
-            at = 0 if choice == 0 else st.slots[slot, SIZE] if choice == 1 else beside
+            at = first if choice == 0 else last if choice == 1 else beside
             if at < 0 or (choice < 2 and beside >= 0 and uniform(st) < 0.5):
                 continue
             copy(st, 0, slot, -1)

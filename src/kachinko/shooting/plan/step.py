@@ -14,6 +14,7 @@ from kachinko.shooting.plan.frame import (
     ROOM,
     SIZE,
     SLOT,
+    TURN,
     UNIT,
     WORK,
 )
@@ -74,14 +75,26 @@ def busy_slot(st):
 
 
 @inner
+def ends_for(fr, order, size, scene):
+    """The first and the last place in a day's order at which a scene has its light."""
+    first, last = 0, size
+    while first < size and fr.scenes[order[first], TURN] < fr.scenes[scene, TURN]:
+        first += 1
+    while last > first and fr.scenes[order[last - 1], TURN] > fr.scenes[scene, TURN]:
+        last -= 1
+    return first, last
+
+
+@inner
 def _beside(fr, st, k, scene):
     """Where in list k a scene may go: mostly beside scenes of its place, else at either end."""
+    first, last = ends_for(fr, st.new_order[k], st.new[k, 1], scene)
     if uniform(st) < 0.75:
-        for at in range(st.new[k, 1] - 1, -1, -1):
+        for at in range(last - 1, first - 1, -1):
             if fr.scenes[st.new_order[k, at], PLACE] == fr.scenes[scene, PLACE]:
                 return at + 1
-        return 0 if uniform(st) < 0.5 else st.new[k, 1]
-    return below(st, st.new[k, 1] + 1)
+        return first if uniform(st) < 0.5 else last
+    return first + below(st, last - first + 1)
 
 
 @inner

@@ -1,0 +1,1 @@
+"""How fast many cases go through the incentive programmes."""

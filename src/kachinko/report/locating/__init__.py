@@ -1,0 +1,1 @@
+"""The location memo as a page, on paper and as a workbook."""

@@ -1,0 +1,1 @@
+"""Who uses the service: organisations, studios, accounts, and what opens them."""

@@ -1,0 +1,100 @@
+"""Files that come from outside are read in a process of their own, with bounded time and memory.
+
+Whatever a file does to its reader (unfolds without end, runs in circles, breaks it), the service
+goes on, and the one who sent it gets an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kachinko.model.errors import Fault, InputError
+from kachinko.model.project import Project
+
+FORMS = {
+    "application/yaml": ".yaml",
+    "application/json": ".json",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+"""Media types that are taken, with the ending that a reader knows them by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What reading one file may take."""
+
+    seconds: int = 60
+    cpu_seconds: int = 40
+    memory: int = 2_000_000_000
+    """Bytes of address space."""
+    at_once: int = 2
+
+
+class Intake:
+    """Reads what people send; at most so many at once, the others wait."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds or Bounds()
+        self._places = threading.BoundedSemaphore(self._bounds.at_once)
+
+    def project(self, content: bytes, ending: str) -> Project:
+        """Read a project out of the bytes of a file with this ending.
+
+        Raises
+        ------
+        InputError
+            With every fault of the file; or that reading it took more than is allowed.
+        """
+        name = f"project{ending}"
+        found = self._read("project", {name: content})
+        return Project.model_validate(found["project"])
+
+    def check(self, project: str, plan: bytes) -> dict[str, Any]:
+        """Check a plan (``plan.json``) against a project (JSON), without the planner.
+
+        Raises
+        ------
+        InputError
+            With every fault of the plan; or that checking it took more than is allowed.
+        """
+        return self._read("check", {"project.json": project.encode(), "plan.json": plan})
+
+    def _read(self, what: str, files: dict[str, bytes]) -> dict[str, Any]:
+        with self._places, tempfile.TemporaryDirectory(prefix="kachinko-") as folder:
+            for name, content in files.items():
+                (Path(folder) / name).write_bytes(content)
+            answer = self._run(what, folder, list(files))
+        if "faults" in answer:
+            faults = [Fault(**each) for each in answer["faults"]]
+            raise InputError(str(answer["source"]), faults)
+        return answer
+
+    def _run(self, what: str, folder: str, names: list[str]) -> dict[str, Any]:
+        bounds = self._bounds
+        limits = f"{bounds.cpu_seconds},{bounds.memory}"
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", "-m", "kachinko.service.intake_child", limits, what, *names],
+                cwd=folder,
+                capture_output=True,
+                timeout=bounds.seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return _beyond(names[-1], f"reading it took longer than {bounds.seconds} s")
+        if done.returncode != 0:
+            return _beyond(names[-1], "reading it took more time or memory than is allowed")
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+
+
+def _beyond(name: str, what: str) -> dict[str, Any]:
+    right = "a smaller file; or read it with the command line, which has no such limits"
+    return {"source": name, "faults": [{"place": name, "what": what, "right": right}]}

@@ -1,0 +1,69 @@
+"""The process in which a file from outside is read; it answers with JSON on standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kachinko.model.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Read the files that are named, within limits ``CPU_SECONDS,BYTES``."""
+    limits, what, *names = arguments
+    _limit(*(int(part) for part in limits.split(",")))
+    try:
+        answer = _project(*names) if what == "project" else _check(*names)
+    except InputError as error:
+        faults = [
+            {"place": each.place, "what": each.what, "right": each.right} for each in error.faults
+        ]
+        answer = {"source": error.source, "faults": faults}
+    print(json.dumps(answer))
+
+
+def _limit(cpu_seconds: int, memory: int) -> None:
+    # Windows has no such limits; there only the clock of the one who waits ends it.
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _project(name: str) -> dict[str, Any]:
+    from kachinko.files import load_project
+
+    path = Path(name)
+    if path.suffix == ".json":
+        from kachinko.files.json_reader import read_json
+        from kachinko.files.source import PROJECT
+        from kachinko.files.validation import to_project
+
+        project = to_project(read_json(path.read_bytes(), name, PROJECT))
+    else:
+        project = load_project(path)
+    return {"project": project.model_dump(mode="json", by_alias=True)}
+
+
+def _check(project_name: str, plan_name: str) -> dict[str, Any]:
+    from kachinko.files.plan import load_plan
+    from kachinko.model.project import Project
+    from kachinko.staging.check import check_plan
+
+    plan = load_plan(Path(plan_name))
+    # The project was read and checked when it came.
+    project = Project.model_validate_json(Path(project_name).read_bytes())
+    result = check_plan(project, plan)
+    return {"status": plan.status, **result.as_dict()}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,185 @@
+"""What is done with a reservation that stands, and with several at once."""
+
+# Annotations here are made in a loop: they are evaluated where they stand.
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+from pydantic import Field
+
+from kachinko.files.plan_json import parse_plan
+from kachinko.model.base import Count, Id, Record, Text
+from kachinko.model.command import (
+    ApplyPlan,
+    Cancel,
+    ChallengeBetter,
+    Confirm,
+    Outcome,
+    Promote,
+    Release,
+    Sign,
+    Undo,
+    Withdraw,
+)
+from kachinko.model.project import Project
+from kachinko.model.reservation import Wanted
+from kachinko.service.ledger_apply import as_command, plan_id
+from kachinko.service.permissions import Actor
+from kachinko.service.reading import Asked
+from kachinko.service.writing import apart
+from kachinko.web import examples
+from kachinko.web.access import Needs, given_by, office_of
+from kachinko.web.answers import answer_of, submit
+from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
+from kachinko.web.problems import responses
+
+PLAN = "plan.json"
+router = APIRouter(tags=["reservations"])
+
+_Move = type[ChallengeBetter | Withdraw | Confirm | Sign | Release | Cancel | Promote]
+_MOVES: dict[str, tuple[_Move, str]] = {
+    "challenge": (ChallengeBetter, "Ask every better hold to confirm or release, by the clock."),
+    "withdraw": (Withdraw, "Take back what this hold has asked of others."),
+    "confirm": (Confirm, "Make a first hold firm."),
+    "sign": (Sign, "The agreement is signed: what is confirmed becomes booked."),
+    "release": (Release, "Give a hold back; others move up."),
+    "cancel": (Cancel, "Give up what is firm."),
+    "promote": (Promote, "Move a hold up where there is room."),
+}
+
+
+class Reason(Record):
+    """Why, for the audit trail."""
+
+    why: Text = ""
+
+
+class PlanOnStages(Record):
+    """Sets of titles, to be held or booked all together or not at all."""
+
+    plan: Id = Field(description="Names the plan; a later one of the same title replaces it.")
+    how: Literal["hold", "book"] = "hold"
+    titles: tuple[Id, ...] = Field(min_length=1, max_length=1_000)
+    holder: Id
+    wanted: tuple[Wanted, ...] = Field(default=(), max_length=2_000)
+    seen: Count | None = Field(
+        default=None, le=2**62, description="Number of the last event that the plan knew of."
+    )
+    why: Text = ""
+
+
+Why = Annotated[Reason, Body(openapi_examples=examples.WHY)]
+
+
+def _add(name: str, kind: _Move, summary: str) -> None:
+    def move(
+        request: Request,
+        actor: Annotated[Actor, Depends(Needs(f"reservation.{name}"))],
+        id: Id,  # noqa: A002 - the name in the path
+        key: IdempotencyKey,
+        seen: Seen,
+        reason: Why = Reason(),  # noqa: B008 - frozen
+    ) -> Response:
+        command = kind(id=key, why=reason.why, reservation=id, version=seen)
+        return submit(request, actor, command, about=id)
+
+    endpoint: Callable[..., Response] = move
+    router.add_api_route(
+        f"/reservations/{{id}}/{name}",
+        endpoint,
+        methods=["POST"],
+        operation_id=f"{name}Reservation",
+        summary=summary,
+        response_model=Outcome,
+        responses={200: TAGGED, **responses(404, 409, 412, 422, 428, 503)},
+    )
+
+
+for _name, (_kind, _summary) in _MOVES.items():
+    _add(_name, _kind, _summary)
+
+
+@router.post(
+    "/applications",
+    operation_id="applyPlan",
+    response_model=Outcome,
+    responses=responses(404, 409, 422, 503),
+)
+def apply_plan(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    key: IdempotencyKey,
+    plan: Annotated[PlanOnStages, Body(openapi_examples=examples.APPLY)],
+) -> Response:
+    """Put a plan's sets on their stages, all or nothing; says what changed since it was made."""
+    values = {name: getattr(plan, name) for name in PlanOnStages.model_fields}
+    return submit(request, actor, ApplyPlan(id=key, **values))
+
+
+class PlanOfJob(Record):
+    """Which titles of a job's plan are held or booked, and for whom."""
+
+    holder: Id
+    how: Literal["hold", "book"] = "hold"
+    titles: tuple[Id, ...] = Field(
+        default=(), max_length=5_000, description="Ids in the project; empty: all of the plan."
+    )
+    codes: dict[Id, Id] = Field(
+        default={}, max_length=5_000, description="Code names of titles in the ledger."
+    )
+    why: Text = ""
+
+
+@router.post(
+    "/jobs/{id}/applications",
+    operation_id="applyJob",
+    response_model=Outcome,
+    responses=responses(404, 409, 422, 503),
+)
+def apply_job(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002 - the name in the path
+    key: IdempotencyKey,
+    asked: Annotated[PlanOfJob, Body(openapi_examples=examples.APPLY_JOB)],
+) -> Response:
+    """Put the plan that a job made on its stages, all or nothing."""
+    office = office_of(request)
+
+    def act() -> Outcome:
+        plan = parse_plan(office.jobs.file(actor, id, PLAN), PLAN)
+        command = as_command(
+            Project.model_validate_json(office.jobs.document(actor, id)),
+            plan,
+            id_=key,
+            plan_id=plan_id(plan),
+            holder=asked.holder,
+            how=asked.how,
+            titles=asked.titles,
+            codes=asked.codes,
+            stands=office.holds.page(actor, Asked(holder=asked.holder)),
+            why=asked.why,
+        )
+        return office.holds.submit(actor, command, at=office.clock())
+
+    # What the command says depends on what stands; a retry says the same all the same.
+    content = {"apply": id, "asked": asked.model_dump(mode="json")}
+    given = given_by(request, actor, key)
+    return answer_of(apart(office.ledger.engine, given, content, act, Outcome))
+
+
+@router.post(
+    "/commands/{command}/undo",
+    operation_id="undoCommand",
+    response_model=Outcome,
+    responses=responses(404, 409, 422, 503),
+)
+def undo_command(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.undo"))],
+    command: Id,
+    key: IdempotencyKey,
+    reason: Why = Reason(),  # noqa: B008 - frozen
+) -> Response:
+    """Put back what a command changed, as a new entry, if nothing of it has changed since."""
+    return submit(request, actor, Undo(id=key, why=reason.why, command=command))

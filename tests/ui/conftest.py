@@ -1,0 +1,79 @@
+"""Pages in a real Chromium, over a real server that shows the example."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests.find_browser import find
+from tests.ui.server import BUILT_PAGE, serving, until
+
+CHROMIUM = find()
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here")
+    if not BUILT_PAGE.exists():
+        pytest.skip('the pages are not built ("make web" builds them)')
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(chromium, tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("office") / "data", "--example") as address:
+        yield address
+
+
+@pytest.fixture
+def board(chromium, server):
+    """Opens the board; at the end, nothing was asked of elsewhere and nothing went wrong."""
+    contexts, outside, wrong = [], [], []
+
+    def open_board(locale: str = "en", *, feed=None, **options):
+        options = {"viewport": {"width": 1400, "height": 840}} | options
+        context = chromium.new_context(locale=locale, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda asked: outside.append(asked.url) if elsewhere(asked) else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)
+        if feed is not None:
+            page.route("**/api/v1/board", lambda route: route.fulfill(json=feed))
+        page.goto(server)
+        ready(page)
+        return page
+
+    def elsewhere(asked) -> bool:
+        return not asked.url.startswith(server)
+
+    yield open_board
+    for context in contexts:
+        context.close()
+    assert outside == []
+    assert wrong == []
+
+
+def is_fault(told) -> bool:
+    """An error of the page; that the service refused something is told by the browser, too."""
+    return told.type == "error" and "the server responded with a status of 4" not in told.text
+
+
+def ready(page) -> None:
+    until(page, "() => Boolean(window.kachinkoBoard?.painted() && kachinkoBoard.idle())")
+
+
+@contextmanager
+def changed(page):
+    """Wait until what is done inside has been answered."""
+    yield
+    page.wait_for_timeout(60)
+    ready(page)

@@ -1,0 +1,94 @@
+"""Everything that the description of the API allows, and much that it does not: no 5xx, ever."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import httpx2 as httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.web.doors import API, key, wanted
+from tests.web.live import DEADLINE, serving
+from tests.web.test_jobs import FULL
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+)
+EXAMPLES = 20
+"""Requests for each operation and mode."""
+HELD = "hold-that-stands"
+STREAMS = ["streamEvents"]
+"""Answers that never end; they have tests of their own."""
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory):
+    """A real server in which something stands, and what it says of itself."""
+    with serving(tmp_path_factory.mktemp("api"), "--jobs", "1") as (url, process):
+        with httpx.Client(base_url=url, timeout=DEADLINE) as client:
+            new = {"If-None-Match": "*"}
+            client.put(f"{API}/stages/one", json={"policy": {}}, headers=key() | new)
+            body = {"how": "hold", "wanted": wanted("2031-03-01", "2031-03-20")}
+            client.post(f"{API}/reservations", json=body, headers={"Idempotency-Key": HELD})
+            kind = {"Content-Type": "application/json"}
+            project = json.dumps(FULL)
+            client.put(f"{API}/projects/one", content=project, headers=key() | new | kind)
+        yield schemathesis.openapi.from_url(f"{url}{API}/openapi.json").exclude(
+            operation_id=STREAMS
+        )
+        assert process.poll() is None
+
+
+def meet(case) -> None:
+    """Let a request meet what stands, as ids that are made up hardly ever do."""
+    noun = case.operation.path.removeprefix(f"{API}/").partition("/")[0]
+    case.path_parameters["id"] = HELD if noun == "reservations" else "one"
+    if case.method != "GET" and "If-Match" in (case.headers or {}):
+        case.headers["If-Match"] = "*"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_every_request_is_answered_as_described(api, mode) -> None:
+    failures = []
+    turns = itertools.count()
+    for found in api.get_all_operations():
+        operation = found.ok()
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @settings(
+            max_examples=EXAMPLES,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        def ask(case) -> None:
+            if next(turns) % 2 and "id" in (case.path_parameters or {}):
+                meet(case)
+            answer = case.call(timeout=DEADLINE)
+            case.validate_response(answer, checks=CHECKS)
+
+        try:
+            ask()
+        except Unsatisfiable:
+            pass  # Nothing can be wrong with it: it has no parameter.
+        except (FailureGroup, Failure) as failure:
+            failures.append(f"{operation.label}: {failure}")
+    assert not failures, "\n\n".join(failures)
