@@ -111,6 +111,7 @@ def test_of_sixteen_who_change_the_same_version_one_does(live) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xfail(strict=False, reason="a race that a busy machine does not always bring about")
 def test_without_the_guard_the_double_booking_appears(tmp_path) -> None:
     """The positive control: the same fight, without the stage's lock and without the keys.
 
