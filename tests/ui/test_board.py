@@ -7,11 +7,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.ui.conftest import changed, ready
-from tests.ui.server import ROOT, until
+from tests.ui.conftest import changed, faults, ready
+from tests.ui.server import until
 
 pytestmark = pytest.mark.slow
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PICK = "([state, rank]) => kachinkoBoard.bars().filter(b => b.state === state && b.rank === rank)"
 
 
@@ -304,10 +303,7 @@ def kept_states(server: str) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en", "ja"])
 def test_nothing_hinders_anybody(board, scheme, locale) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed (make web-test)")
     page = board(locale, color_scheme=scheme)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     page.locator(".current").focus()
     assert faults(page) == []
     page.keyboard.press("t")
@@ -316,15 +312,6 @@ def test_nothing_hinders_anybody(board, scheme, locale) -> None:
     page.goto(page.url.partition("#")[0] + "#/desk")
     page.locator("#desk-queue").wait_for()
     assert faults(page) == []
-
-
-def faults(page) -> list[str]:
-    found = page.evaluate("() => axe.run(document)")
-    return [
-        f"{each['id']}: {node['html'][:120]}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
 
 
 def test_the_page_is_looked_for_anew_and_what_it_names_is_kept(server) -> None:

@@ -20,12 +20,20 @@ export class Refusal extends Error {
 }
 
 export interface Asking {
-  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Sent as JSON; a Blob (a file) as it is, with its own type. */
   body?: unknown;
   /** Id of the change; made here where none is given. */
   key?: string;
   /** Version that was seen. */
   seen?: number;
+}
+
+let strange = (): void => undefined;
+
+/** What is done where the service knows nobody who asks. */
+export function atStranger(what: () => void): void {
+  strange = what;
 }
 
 /** A new id for a change. */
@@ -39,15 +47,18 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['Idempotency-Key'] = asking.key ?? newKey();
   if (asking.seen !== undefined) headers['If-Match'] = `"${asking.seen}"`;
-  if (asking.body !== undefined) headers['Content-Type'] = 'application/json';
+  const file = asking.body instanceof Blob;
+  if (asking.body !== undefined) headers['Content-Type'] = file ? (asking.body as Blob).type : 'application/json';
   let response: Response;
   try {
-    const body = asking.body === undefined ? undefined : JSON.stringify(asking.body);
+    const body = file ? (asking.body as Blob) : asking.body === undefined ? undefined : JSON.stringify(asking.body);
     response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' });
   } catch {
     throw new Refusal({ status: 0, code: 'OFFLINE', detail: 'offline' });
   }
+  if (response.status === 204) return undefined as T;
   if (response.ok) return (await response.json()) as T;
+  if (response.status === 401) strange();
   let problem: Problem;
   try {
     problem = (await response.json()) as Problem;

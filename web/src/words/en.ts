@@ -15,6 +15,14 @@ export const en = {
   'app.loading': 'Reading the board …',
   'app.failed': 'The board could not be read: {why}',
   'app.again': 'Try again',
+  'app.reading': 'Reading …',
+  'app.page.failed': 'This page could not be read. Is the server still there?',
+  'app.close': 'Close',
+  'app.project': 'Project',
+  'app.unit': 'Unit of areas',
+  'app.unit.m2': 'm²',
+  'app.unit.tsubo': 'tsubo',
+  'app.unit.ft2': 'ft²',
   'view.board': 'Board',
   'view.desk': 'Hold desk',
 
@@ -170,4 +178,3 @@ export const en = {
   'refused.FORBIDDEN': 'You may not do this.',
 } as const;
 
-export type Key = keyof typeof en;

@@ -1,6 +1,6 @@
-import type { Key } from './en';
+import type { en } from './en';
 
-export const ja: Record<Key, string> = {
+export const ja: Record<keyof typeof en, string> = {
   'app.name': 'カチンコ',
   'app.skip': '本文へ移動',
   'app.views': '画面',
@@ -15,6 +15,14 @@ export const ja: Record<Key, string> = {
   'app.loading': 'ボードを読み込んでいます…',
   'app.failed': 'ボードを読み込めませんでした：{why}',
   'app.again': '再試行',
+  'app.reading': '読み込み中…',
+  'app.page.failed': 'このページを読み込めませんでした。サーバーは動いていますか。',
+  'app.close': '閉じる',
+  'app.project': 'プロジェクト',
+  'app.unit': '面積の単位',
+  'app.unit.m2': 'm²',
+  'app.unit.tsubo': '坪',
+  'app.unit.ft2': 'ft²',
   'view.board': 'ボード',
   'view.desk': 'ホールド窓口',
 
