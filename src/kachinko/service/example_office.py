@@ -15,6 +15,7 @@ from kachinko.model.command import ApplyPlan, Place, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
+from kachinko.service.jobs.record import PlanAsked
 from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.writing import Given
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kachinko.service.office import Office
 
 PROJECT = "toho-2028"
+PLAN = "plan.json"
 _WHY = "Example: the plan of examples/toho-2028, whose titles are all made up."
 _SOURCE = "Example: assumed, not Toho's terms."
 _ZONES = {"JP": "Asia/Tokyo"}
@@ -52,16 +54,24 @@ def show_example(office: Office) -> None:
     """Put the example into an office that nobody has used."""
     folder = example_folder()
     project = load_project(folder)
-    plan = parse_plan((folder / "plan.json").read_bytes(), "plan.json")
+    written = (folder / PLAN).read_bytes()
+    plan = parse_plan(written, PLAN)
     actor, now = Actor.local(), office.clock()
     office.shelf.put(_given(now), PROJECT, project, seen=None)
+    _keep_plan(office, plan, written, now)
     commands: list[Command] = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
     for command in commands:
         office.holds.submit(actor, command, at=now)
 
 
-def _given(now: datetime) -> Given:
-    return Given(Actor.local(), id_="example-project", at=now)
+def _keep_plan(office: Office, plan: Plan, written: bytes, now: datetime) -> None:
+    asked = PlanAsked(seconds=plan.seconds, workers=plan.workers, seed=plan.seed)
+    document = office.shelf.document(Actor.local(), PROJECT)
+    office.jobs.keep(_given(now, "example-plan"), PROJECT, document, asked, {PLAN: written})
+
+
+def _given(now: datetime, id_: str = "example-project") -> Given:
+    return Given(Actor.local(), id_=id_, at=now)
 
 
 def _stages(project: Project) -> list[SetPolicy]:

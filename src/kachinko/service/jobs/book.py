@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -86,6 +87,29 @@ class JobBook:
                     state="waiting", attempt=0, stop=False, notes=0, made_at=given.at.isoformat(),
                 )
             )  # fmt: skip
+            return self._job(connection, given.organisation, id_)
+
+        return once(self._engine, given, content, act, Job)
+
+    def keep(
+        self, given: Given, project: str, document: str, asked: Asked, files: Mapping[str, bytes]
+    ) -> Job:
+        """Enter as done what was done elsewhere, with its files."""
+        require_own(given.who, "job.start")
+        prints = {name: sha256(content).hexdigest() for name, content in files.items()}
+        content = {"keep": project, "files": prints}
+
+        def act(connection: Connection) -> Job:
+            id_, now = uuid.uuid4().hex, given.at.isoformat()
+            connection.execute(
+                insert(tables.job).values(
+                    id=id_, organisation=given.organisation, actor=given.actor, kind=asked.kind,
+                    project=project, asked=asked.model_dump_json(by_alias=True), document=document,
+                    state="done", attempt=1, stop=False, notes=0, made_at=now, began_at=now,
+                    ended_at=now,
+                )
+            )  # fmt: skip
+            self._add_files(connection, id_, files)
             return self._job(connection, given.organisation, id_)
 
         return once(self._engine, given, content, act, Job)
@@ -263,12 +287,15 @@ class JobBook:
                 return
             self._tell(connection, claimed.id, {"state": state}, now)
             connection.execute(delete(tables.job_file).where(_FILE.job == claimed.id))
-            rows = [
-                {"job": claimed.id, "name": name, "size": len(content), "content": content}
-                for name, content in (files or {}).items()
-            ]
-            if rows:
-                connection.execute(insert(tables.job_file), rows)
+            self._add_files(connection, claimed.id, files or {})
+
+    def _add_files(self, connection: Connection, id_: str, files: Mapping[str, bytes]) -> None:
+        rows = [
+            {"job": id_, "name": name, "size": len(content), "content": content}
+            for name, content in files.items()
+        ]
+        if rows:
+            connection.execute(insert(tables.job_file), rows)
 
     def _set(self, connection: Connection, id_: str, **values: Any) -> None:
         connection.execute(update(tables.job).where(_JOB.id == id_).values(values))
