@@ -134,3 +134,66 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+_BUDGET = {
+    "name": "budget.yaml",
+    "text": "schema: kachinko-budget/1\nname: Made-up example\ncurrency: JPY\nlines: []\n",
+}
+_SHOOTING = {"name": "shooting.yaml", "text": "schema: kachinko-shooting/1\n…"}
+_BOARD = {"name": "board.json", "text": "{…}"}
+QUESTIONS = {
+    "budget-read": {
+        "read": example({"budget": _BUDGET, "currency": "USD", "form": "xlsx"}, "As a workbook")
+    },
+    "budget-cost": {
+        "cost": example(
+            {
+                "scope": {"name": "scope.yaml", "text": "schema: kachinko-scope/1\n…"},
+                "rates": [{"name": "tokyo.yaml", "text": "schema: kachinko-rates/1\n…"}],
+            },
+            "At one place",
+        )
+    },
+    "budget-cash": {
+        "cash": example({"budget": _BUDGET, "interest": 0.08, "holidays": "JP"}, "With interest")
+    },
+    "shooting-check": {"check": example({"shooting": _SHOOTING, "board": _BOARD}, "A board")},
+    "shooting-dood": {
+        "sets": example({"shooting": _SHOOTING, "board": _BOARD, "of": "sets"}, "Of the sets")
+    },
+    "shooting-documents": {
+        "ja": example({"shooting": _SHOOTING, "board": _BOARD, "lang": "ja"}, "In Japanese")
+    },
+    "shooting-compare": {
+        "one": example({"shooting": _SHOOTING, "boards": [_BOARD]}, "One board and three orders")
+    },
+    "shooting-convert": {"fdx": example({"source": _SCRIPT, "form": "fdx"}, "A script")},
+    "shooting-breakdown": {"new": example({"script": _SCRIPT, "currency": "JPY"}, "A script")},
+    "shooting-sets": {
+        "sets": example(
+            {
+                "shooting": _SHOOTING, "title": "example-title",
+                "project": {"name": "project.yaml", "text": "schema: kachinko/1\n…"},
+            },
+            "The sets of a title",
+        )
+    },
+    "incentives-compare": {
+        "jp": example({"programmes": ["JP"], "budgets": [_BUDGET]}, "What Japan would pay")
+    },
+    "incentives-reform": {
+        "cap": example(
+            {
+                "programme": "jp-jlox",
+                "changes": [{"name": "cap.yaml", "text": "schema: kachinko-reform/1\n…"}],
+                "slate": {"name": "slate.yaml", "text": "schema: kachinko-incentive-slate/1\n…"},
+            },
+            "A higher ceiling",
+        )
+    },
+    "incentives-examples": {
+        "own": example(
+            {"programme": {"name": "own.yaml", "text": "schema: kachinko-programme/1\n…"}},
+            "A programme of one's own",
+        )
+    },
+}  # fmt: skip
