@@ -108,20 +108,20 @@ def test_every_sentence_of_boards_is_in_the_catalogue() -> None:
         ),
         (
             (
-                "Make Court 120 m² smaller: 480 m² instead of 600 m², and one more build crew at Toho: "
-                "4 instead of 3."
+                "Make Court 120 m² smaller: 480 m² instead of 600 m², and one more build crew at "
+                "Toho: 4 instead of 3."
             ),
             "Court を 120 m² 小さくする: 600 m² → 480 m²、かつToho の大道具班を 1 増やす: 3 → 4。",
         ),
         (
             (
-                "It cannot be made even with every stage to itself (proven). These cannot all hold: "
-                "Lab of The Human Vapor, Part 2 is 9 m high. Stage 8 is closed 2028-03-01 to "
+                "It cannot be made even with every stage to itself (proven). "
+                "These cannot all hold: Lab of The Human Vapor, Part 2 is 9 m high. Stage 8 is closed 2028-03-01 to "
                 "2028-03-20 and 2028-05-01 to 2028-05-02."
             ),
             (
-                "すべてのステージを独占しても製作できません(証明済み)。次の条件は同時に成り立ちません: "
-                "The Human Vapor, Part 2「Lab」の高さは 9 m。"
+                "すべてのステージを独占しても製作できません(証明済み)。"
+                "次の条件は同時に成り立ちません: The Human Vapor, Part 2「Lab」の高さは 9 m。"
                 "Stage 8 は 2028-03-01〜2028-03-20と2028-05-01〜2028-05-02 に閉鎖。"
             ),
         ),
