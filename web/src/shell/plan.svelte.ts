@@ -1,23 +1,8 @@
 // The plan that views look at: the newest of the project, unless another was chosen.
 
 import { ask } from '../api/client';
+import type { Job } from '../api/jobs';
 import { shell } from './shell.svelte';
-
-export interface Job {
-  id: string;
-  kind: string;
-  project: string;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-  asked: Record<string, unknown> & { kind: string };
-  made_by: string;
-  made_at: string;
-  began_at: string | null;
-  ended_at: string | null;
-  stopping: boolean;
-  last_note: { number: number; at: string; says: Record<string, unknown> } | null;
-  failure: { code: string; message: string; hint: string } | null;
-  files: { name: string; size: number }[];
-}
 
 class Plans {
   /** Jobs of the project that ended with a plan, the newest first. */
