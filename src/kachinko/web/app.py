@@ -15,6 +15,7 @@ from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
     avails,
     board,
+    capacity,
     feeds,
     health,
     incentives,
@@ -37,7 +38,19 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    reservations,
+    moves,
+    stages,
+    board,
+    avails,
+    trail,
+    projects,
+    jobs,
+    capacity,
+    incentives,
+    people,
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
@@ -46,6 +59,7 @@ _TAGS = [
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "capacity", "description": "How many titles stages carry, and how full they are."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from kachinko.model.base import Count, Id, Record, Text, not_a_bool
+from kachinko.model.change import Change
 from kachinko.model.reservation import Instant
 from kachinko.sweep.scenario_file import LARGEST_SEED, SweepFile
 
@@ -53,6 +54,9 @@ class FrontierAsked(Record):
     )
     shares: dict[Id, Share] | None = Field(
         default=None, max_length=5_000, description="Weight of each title; empty: all the same."
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), max_length=100, description="Made to the project first; it keeps as it is."
     )
 
 

@@ -105,7 +105,7 @@ def _frontier(
     find_and_hand_over(
         project,
         out,
-        Question(mix, asked.levers, claim),
+        Question(mix, asked.levers, claim, asked.changes),
         seconds=asked.seconds,
         seed=asked.seed,
         workers=asked.workers,
