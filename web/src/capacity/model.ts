@@ -1,6 +1,6 @@
 // What the service tells of a project's capacity, and of a frontier that was found.
 
-import { ask } from '../api/client';
+import { ask, Refusal } from '../api/client';
 import type { Job } from '../api/jobs';
 
 export type Group = 'stages' | 'crews' | 'pace' | 'days';
@@ -94,12 +94,19 @@ export async function frontiers(project: string): Promise<{ running: Job[]; answ
   const { items } = await ask<{ items: Job[] }>('/jobs?limit=500');
   const own = items.filter((job) => job.kind === 'frontier' && job.project === project);
   const running = own.filter((job) => job.state === 'waiting' || job.state === 'running');
-  const answered = own.filter((job) => job.files.some((file) => file.name === FRONTIER)).slice(0, MOST_READ);
-  return { running, answers: await Promise.all(answered.map(read)) };
+  const ended = own.filter((job) => job.state === 'done' || job.state === 'cancelled').slice(0, MOST_READ);
+  const answers = await Promise.all(ended.map(read));
+  return { running, answers: answers.filter((each) => each !== null) };
 }
 
-export async function read(job: Job): Promise<Answer> {
-  return { job, found: await ask<Frontier>(`/jobs/${job.id}/files/${FRONTIER}`) };
+/** The answer of a job; null: it was ended before there was one. */
+async function read(job: Job): Promise<Answer | null> {
+  try {
+    return { job, found: await ask<Frontier>(`/jobs/${job.id}/files/${FRONTIER}`) };
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 404) return null;
+    throw error;
+  }
 }
 
 export function changesOf(job: Job): Change[] {

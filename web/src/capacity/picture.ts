@@ -4,7 +4,7 @@ import type { Colours } from '../charts/colours';
 import type { Option } from '../charts/ec';
 import { numberIn, t, type Key, type Language } from '../words';
 import { GROUPS, type Askable, type Effect, type Frontier } from './model';
-import { leverIn, rangeIn, signed, worthIn } from './says';
+import { headed, leverIn, rangeIn, signed, worthIn } from './says';
 
 export interface Row {
   label: string;
@@ -23,18 +23,19 @@ export function rowsOf(language: Language, found: Frontier, of: Askable): Row[] 
     const effects = found.levers.filter((each) => each.group === group);
     if (!effects.length) continue;
     rows.push({ label: t(language, `capacity.group.${group}` as Key), head: true, effect: null, lower: 0, upper: 0 });
-    for (const effect of effects) rows.push({ label: leverIn(language, effect, of), head: false, effect, ...effect.titles_per_year });
+    for (const effect of effects) rows.push({ label: headed(leverIn(language, effect, of)), head: false, effect, ...effect.titles_per_year });
   }
   return rows;
 }
 
 export const ROW = 25;
-export const heightOf = (rows: Row[]): number => rows.length * ROW + 86;
+export const heightOf = (rows: Row[]): number => rows.length * ROW + 98;
 
 /** Where the axis of titles a year ends: beyond all that is drawn on it. */
 export function endOf(rows: Row[], claim: number | null): number {
   const most = Math.max(claim ?? 0, ...rows.map((row) => row.upper ?? row.lower * 1.3));
-  return Math.max(2, Math.ceil((most + 0.4) / 2) * 2);
+  const step = most > 12 ? 5 : 2;
+  return Math.max(2, Math.ceil((most + 0.4) / step) * step);
 }
 
 /** How far the axis of worth reaches either way. */
@@ -59,14 +60,14 @@ export function frontierPicture(language: Language, rows: Row[], found: Frontier
   };
   return {
     grid: [
-      { left: 232, right: '36%', top: 44, bottom: 34, outerBoundsMode: 'none' },
-      { left: '66%', right: 18, top: 44, bottom: 34, outerBoundsMode: 'none' },
+      { left: 232, right: '37%', top: 44, bottom: 46, outerBoundsMode: 'none' },
+      { left: '67%', right: 18, top: 44, bottom: 46, outerBoundsMode: 'none' },
     ],
     legend: { top: 0, left: 0, selectedMode: false, data: [names.least, names.open, names.worth] },
     tooltip: { trigger: 'item', formatter: (at) => hint(language, rows, found, (at as { dataIndex: number }).dataIndex) },
     xAxis: [
-      { gridIndex: 0, type: 'value', min: 0, max: end, name: t(language, 'capacity.axis.rate'), nameLocation: 'middle', nameGap: 22, position: 'bottom' },
-      { gridIndex: 1, type: 'value', min: -reach, max: reach, interval: Math.max(1, Math.ceil(reach / 4)), name: t(language, 'capacity.axis.worth'), nameLocation: 'middle', nameGap: 22,
+      { gridIndex: 0, type: 'value', min: 0, max: end, name: t(language, 'capacity.axis.rate'), nameLocation: 'middle', nameGap: 26, position: 'bottom' },
+      { gridIndex: 1, type: 'value', min: -reach, max: reach, interval: Math.max(1, Math.ceil(reach / 4)), name: t(language, 'capacity.axis.worth'), nameLocation: 'middle', nameGap: 26,
         axisLabel: { formatter: (value: number) => (Math.abs(value) === reach && reach % Math.max(1, Math.ceil(reach / 4)) ? '' : signed(language, value)) } },
     ],
     yAxis: [

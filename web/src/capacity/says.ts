@@ -1,5 +1,6 @@
 // A frontier in words: changes, ranges, verdicts, and the whole answer in one paragraph.
 
+import { fromIso, shortDay } from '../board/days';
 import { numberIn, t, type Key, type Language } from '../words';
 import type { Askable, Change, Effect, Frontier, Range, Verdict } from './model';
 
@@ -36,7 +37,12 @@ export function verdictOf(titles: Range, years: number, claim: number): Verdict 
   return titles.upper !== null && titles.upper < needed - 1e-9 ? 'beyond' : 'open';
 }
 
-/** A change to a project in words. */
+/** With a large letter in front, as at the head of a row. */
+export function headed(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A change to a project in words, as within a sentence. */
 export function changeIn(language: Language, change: Change, of: Askable): string {
   const stage = (id: unknown): string => of.studios.flatMap((each) => each.stages).find(([own]) => own === id)?.[1] ?? String(id);
   const studio = of.studios.find((each) => each.id === change.studio);
@@ -74,8 +80,9 @@ export function paragraph(language: Language, found: Frontier, of: Askable, clai
   const say = (key: Key, values: Record<string, string | number> = {}): string => t(language, key, values);
   const { titles, titles_per_year: rate } = found;
   const n = (value: number): string => numberIn(language, value);
+  const day = (iso: string): string => shortDay(fromIso(iso), language);
   const stages = of.studios.reduce((sum, each) => sum + each.stages.length, 0);
-  const parts = [say('capacity.says.least', { stages: n(stages), project: of.name, rate: rateIn(language, rate.lower), n: n(titles.lower), from: found.horizon.from, to: found.horizon.to })];
+  const parts = [say('capacity.says.least', { stages: n(stages), project: of.name, rate: rateIn(language, rate.lower), n: n(titles.lower), from: day(found.horizon.from), to: day(found.horizon.to) })];
   if (titles.upper === null) parts.push(say('capacity.says.unbounded'));
   else if (titles.upper === titles.lower) parts.push(say('capacity.says.exact'));
   else parts.push(say('capacity.says.most', { rate: rateIn(language, rate.upper!), n: n(titles.upper) }));
