@@ -30,6 +30,7 @@ def fill_page(
     kind: Kind,
     document: Any,  # whatever JSON can hold
     *,
+    told: dict[str, dict[str, str]],
     title: str,
     lang: str | None = None,
 ) -> str:
@@ -39,6 +40,8 @@ def fill_page(
     ----------
     kind
         What the document is.
+    told
+        By language, sentences of the document as they are said there.
     title
         Of the window, until the page says it in the reader's language.
     lang
@@ -53,13 +56,11 @@ def fill_page(
     if parts is None:
         raise LookupError(NOT_BUILT)
     head, foot = parts
-    block = {"kind": kind, "lang": lang, "view": document}
+    block = {"kind": kind, "lang": lang, "told": told, "view": document}
     text = json.dumps(block, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # JSON that cannot end the script element that it stands in.
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    head = head.replace(_LANG, html.escape(lang or "en"), 1).replace(
-        _TITLE, html.escape(title), 1
-    )
+    head = head.replace(_LANG, html.escape(lang or "en"), 1).replace(_TITLE, html.escape(title), 1)
     return f"{head}{text}{foot}"
 
 

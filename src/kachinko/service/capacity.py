@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kachinko.service.office import Office
     from kachinko.service.permissions import Actor
 
+FRONTIER = "frontier.json"
 PLAN = "plan.json"
 Source = Literal["plan", "firm", "held"]
 
@@ -128,6 +130,24 @@ def askable(office: Office, actor: Actor, project_id: str) -> Askable:
             TitleTold(id=title.id, name=title.name, kind=title.kind) for title in project.titles
         ),
     )
+
+
+# -- what was found -------------------------------------------------------------------------------
+
+
+def frontier_found(office: Office, actor: Actor, job: str) -> dict[str, Any]:
+    """The frontier that a job found, with its sentences in other languages beside it.
+
+    Raises
+    ------
+    NotFoundError
+        Where there is no such job, or it has none.
+    """
+    from kachinko.report.told import other_words
+
+    document: dict[str, Any] = json.loads(office.jobs.file(actor, job, FRONTIER))
+    spoken = {"assumptions": document["assumptions"]}
+    return document | {"told": other_words(spoken)}
 
 
 # -- how full stages are ------------------------------------------------------------------------

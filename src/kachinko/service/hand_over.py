@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kachinko.files.atomic import replace_files
 from kachinko.files.plan_json import dump_plan
 from kachinko.model.errors import OutputError
-from kachinko.report.calendar_feed import plan_calendar, stage_calendars
 from kachinko.report.built_page import NOT_BUILT, is_built
+from kachinko.report.calendar_feed import plan_calendar, stage_calendars
 from kachinko.report.plan_page import render_report
 from kachinko.report.workbook import plan_workbook
 

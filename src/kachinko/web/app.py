@@ -13,6 +13,7 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    asking,
     avails,
     board,
     capacity,
@@ -47,6 +48,7 @@ PARTS = (
     trail,
     projects,
     jobs,
+    asking,
     capacity,
     incentives,
     people,
@@ -61,6 +63,8 @@ _TAGS = [
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
     {"name": "capacity", "description": "How many titles stages carry, and how full they are."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
+    {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
+    {"name": "shootings", "description": "Shootings and boards that are sent."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},

@@ -2,6 +2,7 @@
 
 import { ask, Refusal } from '../api/client';
 import type { Job } from '../api/jobs';
+import type { Language } from '../words';
 
 export type Group = 'stages' | 'crews' | 'pace' | 'days';
 export const GROUPS: Group[] = ['stages', 'crews', 'pace', 'days'];
@@ -74,6 +75,8 @@ export interface Frontier {
   interrupted: boolean;
   claim: (Claim & { verdict: Verdict }) | null;
   answer: string;
+  /** Sentences in other languages. */
+  told: Partial<Record<Language, Record<string, string>>>;
 }
 
 export interface Answer {
@@ -81,7 +84,6 @@ export interface Answer {
   found: Frontier;
 }
 
-export const FRONTIER = 'frontier.json';
 /** Of a project's frontiers that are kept, so many are read. */
 export const MOST_READ = 24;
 
@@ -102,7 +104,7 @@ export async function frontiers(project: string): Promise<{ running: Job[]; answ
 /** The answer of a job; null: it was ended before there was one. */
 async function read(job: Job): Promise<Answer | null> {
   try {
-    return { job, found: await ask<Frontier>(`/jobs/${job.id}/files/${FRONTIER}`) };
+    return { job, found: await ask<Frontier>(`/jobs/${job.id}/frontier`) };
   } catch (error) {
     if (error instanceof Refusal && error.problem.status === 404) return null;
     throw error;

@@ -15,12 +15,17 @@ export class Reader {
   /** Whether the page goes to the printer. */
   printing = $state(false);
 
-  constructor(readonly data: ReportData, lang: string) {
+  constructor(readonly data: ReportData, private readonly told: Partial<Record<Language, Record<string, string>>>, lang: string) {
     this.language = lang === 'ja' || (lang !== 'en' && navigator.language.startsWith('ja')) ? 'ja' : 'en';
   }
 
   t(key: Key, values: Record<string, string | number> = {}): string {
     return t(this.language, key, values);
+  }
+
+  /** A sentence of the planner in the reader's language; as it was said where nobody has put it into that one. */
+  own(sentence: string): string {
+    return this.told[this.language]?.[sentence] ?? sentence;
   }
 
   area(m2: number | null): string {

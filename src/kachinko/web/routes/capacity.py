@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from kachinko.model.base import Id
-from kachinko.service.capacity import Askable, StageFills, askable, stage_fills
+from kachinko.service.capacity import Askable, StageFills, askable, frontier_found, stage_fills
 from kachinko.service.permissions import Actor
 from kachinko.web.access import Needs, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.problems import responses
 
-router = APIRouter(prefix="/projects", tags=["capacity"])
+router = APIRouter(tags=["capacity"])
 
 
 @router.get(
-    "/{id}/capacity",
+    "/projects/{id}/capacity",
     operation_id="getCapacity",
     response_model=Askable,
     responses=responses(404, 422),
@@ -32,7 +33,7 @@ def get_capacity(
 
 
 @router.get(
-    "/{id}/stage-use",
+    "/projects/{id}/stage-use",
     operation_id="getStageUse",
     response_model=StageFills,
     responses=responses(404, 422),
@@ -47,3 +48,22 @@ def get_stage_use(
 ) -> Response:
     """How full stages are week by week, by a plan and by the ledger; dark days and their cost."""
     return as_json(stage_fills(office_of(request), actor, id, plan))
+
+
+@router.get(
+    "/jobs/{id}/frontier",
+    operation_id="getFrontier",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **responses(404, 422),
+    },
+)
+def get_frontier(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("job.see"))],
+    id: Id,  # noqa: A002
+) -> Response:
+    """Get the frontier that a job found (kachinko-frontier/1), its sentences in Japanese, too."""
+    found = frontier_found(office_of(request), actor, id)
+    return Response(json.dumps(found, ensure_ascii=False), media_type="application/json")
