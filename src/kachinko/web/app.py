@@ -16,6 +16,7 @@ from kachinko.web.routes import (
     asking,
     avails,
     board,
+    capacity,
     feeds,
     health,
     incentives,
@@ -48,6 +49,7 @@ PARTS = (
     projects,
     jobs,
     asking,
+    capacity,
     incentives,
     people,
 )
@@ -59,6 +61,7 @@ _TAGS = [
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "capacity", "description": "How many titles stages carry, and how full they are."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
     {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
     {"name": "shootings", "description": "Shootings and boards that are sent."},

@@ -86,6 +86,16 @@ ORDER = {
 JOB = {
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
+    "frontier-changed": example(
+        {
+            "kind": "frontier",
+            "seconds": 60,
+            "levers": [],
+            "claim": 15,
+            "changes": [{"change": "crews", "studio": "toho", "crews": 5}],
+        },
+        "How many a year with a crew more",
+    ),
     "sweep": example(
         {
             "kind": "sweep",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from kachinko.model.base import Count, Id, Record, Text, not_a_bool
-from kachinko.model.change import Changes
+from kachinko.model.change import Change, Changes
 from kachinko.model.money import Currency
 from kachinko.model.share import Share as ExactShare
 from kachinko.model.span import Day
@@ -70,6 +70,9 @@ class FrontierAsked(Record):
     )
     shares: dict[Id, Share] | None = Field(
         default=None, max_length=5_000, description="Weight of each title; empty: all the same."
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), max_length=100, description="Made to the project first; it keeps as it is."
     )
 
 
