@@ -18,6 +18,7 @@ from kachinko.web.routes import (
     feeds,
     health,
     incentives,
+    incoming,
     jobs,
     moves,
     people,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    reservations, moves, stages, board, avails, trail, incoming, projects, jobs, incentives, people,
+)  # fmt: skip
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},

@@ -72,6 +72,12 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+SHEETS = {
+    "titles": example(
+        {"sheets": [{"name": "Titles", "rows": [["id", "name"], ["example-title", "Example"]]}]},
+        "A sheet with its heads and one row",
+    )
+}
 JOB = {
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
