@@ -2,6 +2,7 @@
 // English sentences come from the planner as they are; Japanese ones are made from the same data.
 
 import { t, type Key, type Language } from '../words';
+import { clauseInJapanese } from './clauses';
 
 export interface Reason {
   code: string;
@@ -57,9 +58,11 @@ function valuesOf(reason: Reason): Values {
   return values;
 }
 
-/** A requirement as a sentence; other languages than English name what it is about. */
-export function clauseIn(language: Language, clause: Clause): { about: string; sentence: string } {
-  return { about: t(language, `slate.about.${clause.kind}` as Key), sentence: clause.sentence };
+/** A requirement: what it is about, and its sentence, with the language in which that is. */
+export function clauseIn(language: Language, clause: Clause): { about: string; sentence: string; lang: Language } {
+  const about = t(language, `slate.about.${clause.kind}` as Key);
+  const said = language === 'en' ? null : clauseInJapanese(clause);
+  return { about, sentence: said ?? clause.sentence, lang: said === null ? 'en' : language };
 }
 
 /** A remedy as a sentence; `name` gives what an id is called. */
