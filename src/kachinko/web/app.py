@@ -27,6 +27,7 @@ from kachinko.web.routes import (
     reservations,
     stages,
     trail,
+    trials,
 )
 from kachinko.web.streams import Streams
 
@@ -49,6 +50,7 @@ PARTS = (
     incoming,
     projects,
     jobs,
+    trials,
     asking,
     incentives,
     people,

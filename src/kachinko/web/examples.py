@@ -115,6 +115,13 @@ JOB = {
         },
         "A stage closes",
     ),
+    "trial": example(
+        {
+            "kind": "trial", "base": _BASE, "title": "example-title",
+            "changes": ["window title=example-title latest=2028-06-16"],
+        },
+        "Whether later days let a title in",
+    ),
     "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
     "locate": example(
         {
