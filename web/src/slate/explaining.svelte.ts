@@ -56,7 +56,7 @@ class Explaining {
     const done = ours.filter((job) => job.kind === 'explain' && job.files.some((file) => file.name === 'explain.json'));
     const found = new Map<string, Explanation>();
     for (const job of done.reverse()) {
-      const { explanations } = await ask<{ explanations: Explanation[] }>(`/jobs/${job.id}/files/explain.json`);
+      const { explanations } = await ask<{ explanations: Explanation[] }>(`/jobs/${job.id}/files/explain.json?lang=${shell.language}`);
       for (const each of explanations) if (each.title) found.set(each.title, each);
     }
     this.found = found;

@@ -1,6 +1,7 @@
 // The fields of titles and of what is in them, as forms and tables edit them.
 
 import { shown, typed, type Kind } from '../tables/cells';
+import { t, type Key, type Language } from '../words';
 import { get, put, type Path } from './draft';
 import type { Project } from './project';
 
@@ -14,19 +15,19 @@ export interface FieldOf {
 }
 
 const field = (name: string, kind: Kind, width = 90, choices?: string[]): FieldOf => ({ name, path: [name], kind, width, choices });
-const money = (name: string): FieldOf => ({ name, path: [name, 'amount'], kind: 'amount', width: 130 });
+const money = (name: string): FieldOf => ({ name, path: [name, 'amount'], kind: 'amount', width: 140 });
 
 export const TITLE: FieldOf[] = [
   field('name', 'text', 220),
   field('id', 'text', 110),
-  field('kind', 'choice', 80, ['film', 'series']),
-  field('episodes', 'whole', 80),
-  field('value', 'number', 70),
-  field('commitment', 'choice', 90, ['may', 'must']),
+  field('kind', 'choice', 92, ['film', 'series']),
+  field('episodes', 'whole', 100),
+  field('value', 'number', 84),
+  field('commitment', 'choice', 136, ['may', 'must']),
   field('studios', 'list', 120),
-  field('split', 'bool', 80),
-  field('earliest', 'date', 110),
-  field('latest', 'date', 110),
+  field('split', 'bool', 84),
+  field('earliest', 'date', 118),
+  field('latest', 'date', 118),
   money('unit_day_cost'),
 ];
 
@@ -69,6 +70,20 @@ export const CAST: FieldOf[] = [
 
 const NUMBERS = new Set<Kind>(['number', 'whole', 'amount']);
 export const isNumber = (kind: Kind): boolean => NUMBERS.has(kind);
+
+/** How the text of a field is shown: yes and no in words, amounts in groups of digits. */
+export function showOf(language: Language, of: FieldOf): ((value: unknown) => string) | undefined {
+  if (of.kind === 'bool') return (value) => (value === 'true' ? t(language, 'slate.yes') : value === 'false' ? t(language, 'slate.no') : String(value ?? ''));
+  if (of.kind === 'amount') return (value) => grouped(String(value ?? ''));
+  if (of.kind === 'choice') return (value) => ((of.choices ?? []).includes(String(value)) ? t(language, `slate.choice.${String(value)}` as Key) : String(value ?? ''));
+  return undefined;
+}
+
+/** Digits in groups of three; no digit is lost, what is no number stays. */
+function grouped(text: string): string {
+  const found = /^(\d+)(\.\d+)?$/.exec(text);
+  return found ? found[1].replace(/\B(?=(\d{3})+$)/g, ',') + (found[2] ?? '') : text;
+}
 
 /** Fields that keep null where they are empty; others are left to their default. */
 const NULLED = new Set(['episodes', 'earliest', 'latest', 'area_m2', 'width_m', 'depth_m', 'height_m', 'power_kva']);

@@ -11,7 +11,6 @@ export interface Column {
   help?: string;
   width?: number;
   align?: 'left' | 'right';
-  frozen?: boolean;
   editable?: boolean;
   choices?: string[];
   /** A value as its cell shows it. */
