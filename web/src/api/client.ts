@@ -46,7 +46,8 @@ export function newKey(): string {
 /** Ask the service; raises Refusal where it says no, or cannot be reached. */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   const method = asking.method ?? 'GET';
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // The page's language, which may be another than the browser's.
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
   if (method !== 'GET') headers['Idempotency-Key'] = asking.key ?? newKey();
   if (asking.seen !== undefined) headers['If-Match'] = `"${asking.seen}"`;
   if (asking.fresh) headers['If-None-Match'] = '*';
