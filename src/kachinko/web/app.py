@@ -20,6 +20,7 @@ from kachinko.web.routes import (
     feeds,
     health,
     incentives,
+    incoming,
     jobs,
     moves,
     people,
@@ -27,6 +28,7 @@ from kachinko.web.routes import (
     reservations,
     stages,
     trail,
+    trials,
 )
 from kachinko.web.streams import Streams
 
@@ -46,8 +48,10 @@ PARTS = (
     board,
     avails,
     trail,
+    incoming,
     projects,
     jobs,
+    trials,
     asking,
     capacity,
     incentives,

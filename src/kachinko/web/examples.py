@@ -72,6 +72,12 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+SHEETS = {
+    "titles": example(
+        {"sheets": [{"name": "Titles", "rows": [["id", "name"], ["example-title", "Example"]]}]},
+        "A sheet with its heads and one row",
+    )
+}
 _BASE = "0f3c5a7e9b1d4f6082a4c6e8f0123456"
 _SCRIPT = {"name": "script.fountain", "text": "INT. LABORATORY - NIGHT\n\nThe lamp flickers.\n"}
 ORDER = {
@@ -118,6 +124,13 @@ JOB = {
             ],
         },
         "A stage closes",
+    ),
+    "trial": example(
+        {
+            "kind": "trial", "base": _BASE, "title": "example-title",
+            "changes": ["window title=example-title latest=2028-06-16"],
+        },
+        "Whether later days let a title in",
     ),
     "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
     "locate": example(

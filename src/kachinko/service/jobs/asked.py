@@ -136,6 +136,22 @@ class RepairAsked(Changes):
     seed: Seed = 0
 
 
+class TrialAsked(Record):
+    """Changes that might let a title in, tried on the plan of an earlier job; nothing is kept."""
+
+    kind: Literal["trial"] = "trial"
+    base: Base
+    now: Now = False
+    title: Id = Field(description="Id of the title that is to be let in.")
+    changes: tuple[Text, ...] = Field(
+        default=(), max_length=50,
+        description="As a remedy names them: `window title=a1 latest=2028-06-16`; empty: none.",
+    )  # fmt: skip
+    seconds: Seconds = 20.0
+    workers: Workers = 1
+    seed: Seed = 0
+
+
 class StressAsked(Record):
     """Durations drawn at random, and how the dates of an earlier job's plan then stand."""
 
@@ -227,6 +243,7 @@ Asked = Annotated[
     | SweepAsked
     | ExplainAsked
     | RepairAsked
+    | TrialAsked
     | StressAsked
     | LocateAsked
     | OrderAsked
@@ -234,5 +251,5 @@ Asked = Annotated[
     Field(discriminator="kind"),
 ]
 JobKind = Literal[
-    "plan", "frontier", "sweep", "explain", "repair", "stress", "locate", "order", "stage"
+    "plan", "frontier", "sweep", "explain", "repair", "trial", "stress", "locate", "order", "stage"
 ]
