@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
@@ -19,15 +19,16 @@ from kachinko.model.command import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from kachinko.ledger.store.entry import Entry
+    from kachinko.ledger.store.loading import StageRow
     from kachinko.model.command import Change, SetPolicy
     from kachinko.model.reservation import Reservation
 
 
 def set_policy(
-    connection: Connection, entry: Entry, command: SetPolicy, row: Row[Any] | None
+    connection: Connection, entry: Entry, command: SetPolicy, row: StageRow | None
 ) -> Outcome:
     """Enter a stage or give it a new policy; what is reserved must fit as it stands.
 
@@ -46,7 +47,7 @@ def set_policy(
         last = _enter(connection, entry, None, chains, 1)
         return Outcome(command=command.id, done=True, last_event=last)
     chains = Chains([row])
-    desk = Desk([stage_of(row)], _live(connection, new.id), next_place=row.places)
+    desk = Desk([stage_of(row.id, row.record)], _live(connection, new.id), next_place=row.places)
     decide(desk, command, entry.at)
     lapsed = desk.changes()
     last = write(connection, entry, desk, lapsed, chains)

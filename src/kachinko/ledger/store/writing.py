@@ -11,12 +11,13 @@ from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import claim_rows, reservation_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.store.entry import Entry
+    from kachinko.ledger.store.loading import StageRow
     from kachinko.model.command import Change
 
 Bodies = dict[str, list[tuple[str | None, dict[str, Any]]]]
@@ -46,22 +47,33 @@ _LAST_EVENT = select(func.max(tables.event.c.seq))
 class Chains:
     """Where the events of the stages under lock end."""
 
-    def __init__(self, rows: Sequence[Row[Any]]) -> None:
+    def __init__(self, rows: Sequence[StageRow]) -> None:
         self.ends: dict[str, tuple[int, str]] = {row.id: (row.events, row.head) for row in rows}
 
 
 def write(
-    connection: Connection, entry: Entry, desk: Desk, changes: Iterable[Change], chains: Chains
+    connection: Connection,
+    entry: Entry,
+    desk: Desk,
+    changes: Iterable[Change],
+    chains: Chains,
+    *,
+    then: Callable[[Connection], None] = lambda _: None,
 ) -> int:
-    """Write what changed; give the number of the last event."""
+    """Write what changed; give the number of the last event.
+
+    `then` is told once the events have their numbers: nothing is asked from there on.
+    """
     changes = list(changes)
     if not changes:
-        return connection.scalar(_LAST_EVENT) or 0
+        number = connection.scalar(_LAST_EVENT) or 0
+        then(connection)
+        return number
     bodies: Bodies = {}
     for change in changes:
         body = change.model_dump(mode="json", by_alias=True) | {"why": entry.command.why}
         bodies.setdefault(change.after.stage, []).append((change.after.id, body))
-    last = append(connection, entry, bodies, chains, places=desk.next_place)
+    last = append(connection, entry, bodies, chains, places=desk.next_place, then=then)
     # All that leaves goes before anything comes, so that ranks can be exchanged.
     old = [change.after.id for change in changes if change.before is not None]
     if old:
@@ -85,7 +97,13 @@ def write(
 
 
 def append(
-    connection: Connection, entry: Entry, bodies: Bodies, chains: Chains, *, places: int
+    connection: Connection,
+    entry: Entry,
+    bodies: Bodies,
+    chains: Chains,
+    *,
+    places: int,
+    then: Callable[[Connection], None] = lambda _: None,
 ) -> dict[str | None, int]:
     """Write events, chained by stage; give each reservation's number of its last event.
 
@@ -108,6 +126,9 @@ def append(
             last[reservation] = int(key[0])
             head = digest
         chains.ends[stage] = (number, head)
+    then(connection)
+    for stage in bodies:
+        number, head = chains.ends[stage]
         connection.execute(
             _LONGER, {"which": stage, "events": number, "head": head, "places": places}
         )
