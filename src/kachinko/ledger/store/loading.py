@@ -102,9 +102,10 @@ class Looked:
 
 def look(connection: Connection, entry: Entry, stages: list[str]) -> Looked:
     """Look without a lock: where nobody else writes, or nothing will be written."""
-    rows = connection.execute(_STAGES, {"which": stages})
+    # All rows at once: a statement that is left half read keeps a SQLite file busy.
+    rows = connection.execute(_STAGES, {"which": stages}).all()
     known = connection.execute(_ANSWER, {"which": entry.command.id}).one_or_none()
-    spans = connection.execute(_SPANS, {"which": stages})
+    spans = connection.execute(_SPANS, {"which": stages}).all()
     return Looked(
         [StageRow(*row) for row in rows],
         None if known is None else Answered(*known),
@@ -116,7 +117,7 @@ def look(connection: Connection, entry: Entry, stages: list[str]) -> Looked:
 def _records(connection: Connection, ids: list[str]) -> list[Kept]:
     if not ids:
         return []
-    return [Kept(*row) for row in connection.execute(_RECORDS, {"which": ids})]
+    return [Kept(*row) for row in connection.execute(_RECORDS, {"which": ids}).all()]
 
 
 def stages_touched(connection: Connection, command: Command) -> list[str]:

@@ -13,7 +13,7 @@ from kachinko.ledger.machine import decide
 from kachinko.ledger.queue import Queue
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import claim_rows, reservation_of, stage_of, stage_row
-from kachinko.ledger.store.writing import Bodies, Chains, append, write
+from kachinko.ledger.store.writing import Bodies, Chains, append, put_claims, write
 from kachinko.model.command import Outcome
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def set_policy(
     last = write(connection, entry, moved, changes, chains) if changes else last
     written = {change.after.id for change in changes}
     rows = [each for one in live if one.id not in written for each in claim_rows(new, one)]
-    if rows:
-        connection.execute(insert(tables.claim), rows)
+    put_claims(connection, rows)
     both: tuple[Change, ...] = (*lapsed, *changes)
     return Outcome(command=command.id, done=True, changes=both, last_event=last)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from kachinko.ledger.chain import canonical, link
 from kachinko.ledger.store import tables
@@ -28,6 +29,13 @@ _HELD = tables.reservation
 _NEW_EVENT = insert(tables.event)
 _NEW_RESERVATION = insert(_HELD)
 _NEW_CLAIM = insert(tables.claim)
+_NEW_CLAIMS = text(
+    "INSERT INTO claim (stage, day, rank, slot, reservation, floor, shared) "
+    "SELECT stage, day, rank, slot, reservation, floor, shared FROM json_to_recordset(CAST(:rows AS json)) "
+    "AS new(stage varchar, day date, rank integer, slot integer, reservation varchar, "
+    "floor bigint, shared boolean)"
+)
+"""The same for many days in one statement, on PostgreSQL."""
 _CHANGED = (
     update(_HELD)
     .where(_HELD.c.id == bindparam("which"))
@@ -91,9 +99,19 @@ def write(
         if change.after.live
         for claim in claim_rows(desk.floors[change.after.stage].stage, change.after)
     ]
-    if claims:
-        connection.execute(_NEW_CLAIM, claims)
+    put_claims(connection, claims)
     return max(last.values())
+
+
+def put_claims(connection: Connection, claims: list[dict[str, Any]]) -> None:
+    """Enter the days that reservations claim; the database refuses what is claimed already."""
+    if not claims:
+        return
+    if connection.dialect.name == "postgresql":
+        rows = [claim | {"day": claim["day"].isoformat()} for claim in claims]
+        connection.execute(_NEW_CLAIMS, {"rows": json.dumps(rows)})
+    else:
+        connection.execute(_NEW_CLAIM, claims)
 
 
 def append(
