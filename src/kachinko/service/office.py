@@ -25,6 +25,7 @@ from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.claims import Claims
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
+from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Office:
         self.shelf = Shelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
+        self.copies = Copies(self.ledger, terms.folder)
         self.directory = Directory(engine)
         self.places = Places(engine)
         self.sessions = Sessions(engine, settings=terms.people)
