@@ -13,6 +13,7 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    accounts,
     asking,
     avails,
     board,
@@ -24,8 +25,10 @@ from kachinko.web.routes import (
     ledger,
     moves,
     people,
+    places,
     projects,
     reservations,
+    second_factor,
     stages,
     trail,
 )
@@ -54,6 +57,9 @@ PARTS = (
     facts,
     ledger,
     people,
+    second_factor,
+    accounts,
+    places,
 )
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
@@ -69,6 +75,7 @@ _TAGS = [
     {"name": "reference", "description": "What is shipped, with its sources."},
     {"name": "ledger", "description": "The ledger as a whole, for those who run the server."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
+    {"name": "accounts", "description": "Accounts, their roles, organisations, the trail."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
 ]
