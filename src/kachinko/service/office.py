@@ -15,6 +15,8 @@ from kachinko.service.accounts.directory import Directory
 from kachinko.service.accounts.feeds import Feeds
 from kachinko.service.accounts.oidc import ProviderSignIn
 from kachinko.service.accounts.places import Places
+from kachinko.service.accounts.sealing import KEY_FILE, Seal
+from kachinko.service.accounts.second_factor import SecondFactors
 from kachinko.service.accounts.sessions import Sessions
 from kachinko.service.accounts.settings import DEFAULTS, Settings
 from kachinko.service.accounts.tokens import Tokens
@@ -25,6 +27,7 @@ from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.claims import Claims
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
+from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -78,9 +81,11 @@ class Office:
         self.shelf = Shelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
+        self.copies = Copies(self.ledger, terms.folder)
         self.directory = Directory(engine)
         self.places = Places(engine)
-        self.sessions = Sessions(engine, settings=terms.people)
+        self.factors = SecondFactors(engine, Seal(terms.folder / KEY_FILE))
+        self.sessions = Sessions(engine, settings=terms.people, factors=self.factors)
         self.tokens = Tokens(engine, settings=terms.people)
         self.feeds = Feeds(engine)
         self.provider = (

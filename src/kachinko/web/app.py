@@ -13,19 +13,24 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    accounts,
     asking,
     avails,
     board,
     capacity,
+    facts,
     feeds,
     health,
     incentives,
     incoming,
     jobs,
+    ledger,
     moves,
     people,
+    places,
     projects,
     reservations,
+    second_factor,
     stages,
     trail,
     trials,
@@ -55,7 +60,12 @@ PARTS = (
     asking,
     capacity,
     incentives,
+    facts,
+    ledger,
     people,
+    second_factor,
+    accounts,
+    places,
 )
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
@@ -69,7 +79,10 @@ _TAGS = [
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
     {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
     {"name": "shootings", "description": "Shootings and boards that are sent."},
+    {"name": "reference", "description": "What is shipped, with its sources."},
+    {"name": "ledger", "description": "The ledger as a whole, for those who run the server."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
+    {"name": "accounts", "description": "Accounts, their roles, organisations, the trail."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
 ]

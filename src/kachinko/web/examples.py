@@ -220,3 +220,26 @@ QUESTIONS = {
         )
     },
 }  # fmt: skip
+_PHRASE = "made up out of four words"
+ACCOUNT = {
+    "paul": example(
+        {
+            "id": "paul", "organisation": "north", "name": "Paul", "password": _PHRASE,
+            "roles": [{"role": "planner", "place": "organisation", "name": "north"}],
+        },
+        "A planner",
+    ),
+    "program": example(
+        {"id": "board", "organisation": "north", "name": "Board in the office"},
+        "A program, which shows tokens",
+    ),
+}  # fmt: skip
+ACTIVITY = {"off": example({"active": False}, "Keep it out")}
+PASSWORD = {"own": example({"new": _PHRASE, "old": "what it was until now"}, "One's own")}
+ROLE = {"operator": example({"role": "operator", "place": "studio", "name": "toho"}, "At a studio")}
+ORGANISATION = {"north": example({"id": "north", "name": "North Pictures"}, "A company")}
+STUDIO = {
+    "toho": example({"organisation": "north", "name": "Toho", "stages": ["no1"]}, "With a stage")
+}
+BY_PASSWORD = {"shown": example({"password": _PHRASE}, "The password again")}
+BY_CODE = {"shown": example({"code": "492039"}, "As the phone shows it")}
