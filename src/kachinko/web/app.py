@@ -16,6 +16,7 @@ from kachinko.web.routes import (
     avails,
     board,
     feeds,
+    floor,
     health,
     incentives,
     jobs,
@@ -37,11 +38,27 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    reservations,
+    moves,
+    stages,
+    board,
+    floor,
+    avails,
+    trail,
+    projects,
+    jobs,
+    incentives,
+    people,
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
     {"name": "board", "description": "All stages and what is on them, made for drawing."},
+    {
+        "name": "floor",
+        "description": "What stands where on a stage, moved by hand, drawn to scale.",
+    },
     {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},

@@ -93,3 +93,11 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+PLACE = {"title": "example-title", "set": "lab", "x_m": 2.5, "y_m": 0, "rotated": True}
+FLOOR = {
+    "moved": example(
+        {"plan": "7f1c", "stage": "no1", "places": [PLACE], "from": "2028-03-01"},
+        "A set turned and moved",
+    )
+}
+PLACES = {"moved": example({"plan": "7f1c", "places": [PLACE]}, "A set turned and moved")}
