@@ -4,7 +4,7 @@ import {
   AmbientLight, BoxGeometry, BufferGeometry, Color, DirectionalLight, DoubleSide, EdgesGeometry, Float32BufferAttribute, Group,
   LineBasicMaterial, LineSegments, Mesh, MeshBasicMaterial, MeshLambertMaterial, PerspectiveCamera, PlaneGeometry, Scene, Vector3, WebGLRenderer,
 } from 'three';
-import { eye, VIEW_DEGREES, type Orbit } from './orbit';
+import { eye, middleOf, VIEW_DEGREES, type Orbit } from './orbit';
 
 export interface Solid {
   id: string;
@@ -81,7 +81,7 @@ export class StageScene {
   }
 
   draw(orbit: Orbit): void {
-    const middle: [number, number, number] = [0, (this.hall.height ?? 6) * 0.4, 0];
+    const middle = middleOf(this.hall.height ?? 6);
     this.camera.position.set(...eye(orbit, middle));
     this.camera.lookAt(...middle);
     this.renderer.render(this.scene, this.camera);
