@@ -243,3 +243,11 @@ STUDIO = {
 }
 BY_PASSWORD = {"shown": example({"password": _PHRASE}, "The password again")}
 BY_CODE = {"shown": example({"code": "492039"}, "As the phone shows it")}
+PLACE = {"title": "example-title", "set": "lab", "x_m": 2.5, "y_m": 0, "rotated": True}
+FLOOR = {
+    "moved": example(
+        {"plan": "7f1c", "stage": "no1", "places": [PLACE], "from": "2028-03-01"},
+        "A set turned and moved",
+    )
+}
+PLACES = {"moved": example({"plan": "7f1c", "places": [PLACE]}, "A set turned and moved")}
