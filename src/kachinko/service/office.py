@@ -25,6 +25,7 @@ from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
 from kachinko.service.shelf import Shelf
+from kachinko.service.shootings import ShootingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,7 @@ class Office:
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
+        self.shootings = ShootingShelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
         self.directory = Directory(engine)

@@ -23,6 +23,7 @@ from kachinko.web.routes import (
     people,
     projects,
     reservations,
+    shootings,
     stages,
     trail,
 )
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs,
+         shootings, incentives, people)  # fmt: skip
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
@@ -45,6 +47,7 @@ _TAGS = [
     {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
+    {"name": "shootings", "description": "Scenes and the board that lays them in days."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},

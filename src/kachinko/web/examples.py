@@ -93,3 +93,10 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+BOARD = {
+    "day": example(
+        {"days": [{"date": "2028-03-13", "unit": "main", "kind": "day", "scenes": ["1", "3"]}]},
+        "One day with two scenes",
+    )
+}
+SHOOTING_CHANGE = {"start": example({"start": "2028-04-03"}, "Another first day")}
