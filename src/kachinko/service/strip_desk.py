@@ -18,8 +18,8 @@ from kachinko.model.calendar import WorkingDays
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.span import ONE_DAY, DaySpan
 from kachinko.report.shooting.breach_words import breach_told
-from kachinko.report.shooting.strips import tone
-from kachinko.report.shooting.texts import Words
+from kachinko.report.shooting.strips import tone, why_off
+from kachinko.report.shooting.texts import LANGUAGES, Words
 from kachinko.report.shooting.told import told
 from kachinko.shooting.check import Worth, check, worth_of
 from kachinko.shooting.course import course
@@ -179,7 +179,7 @@ def strip_desk(kept: Kept) -> dict[str, Any]:
         "strips": {scene.number: _strip(terms, scene) for scene in shooting.scenes},
         "days": [] if board is None else _days(board),
         "bound": None if board is None or board.cost_bound is None else _exact(board.cost_bound),
-        "off": _off(shooting, board),
+        "off": _off(terms, board),
         "remarks": list(kept.remarks),
     }
 
@@ -201,8 +201,9 @@ def _days(board: Board) -> list[dict[str, Any]]:
     return [day.model_dump(mode="json", by_alias=True) for day in board.days]
 
 
-def _off(shooting: Shooting, board: Board | None) -> list[str]:
-    """Dates that are no working days, from the first to beyond the last that can matter."""
+def _off(terms: Terms, board: Board | None) -> list[dict[str, str]]:
+    """Dates that are no working days and why, from the first to beyond the last that matters."""
+    shooting = terms.shooting
     dates = [day.day for day in board.days] if board is not None else []
     dates += [day for day in (shooting.start, shooting.latest) if day is not None]
     if not dates:
@@ -211,7 +212,15 @@ def _off(shooting: Shooting, board: Board | None) -> list[str]:
     last = min(last, first + timedelta(days=366 * 6))
     working = set(WorkingDays(shooting.calendar, DaySpan.inclusive(first, last)).dates)
     every = (first + ONE_DAY * at for at in range((last - first).days + 1))
-    return [day.isoformat() for day in every if day not in working]
+    languages = [(lang, Words(lang)) for lang in LANGUAGES]
+    return [
+        {
+            "date": day.isoformat(),
+            **{lang: why_off(terms, day, words)[0] for lang, words in languages},
+        }
+        for day in every
+        if day not in working
+    ]
 
 
 def refuse_endless(shooting: Shooting) -> None:
