@@ -37,7 +37,7 @@ EXPECTED = {
     "project.see": ("VPOA", "", "VPOA"),
     "project.edit": ("PA", "", "PA"),
     "project.delete": ("PA", "", "PA"),
-    "shooting.see": ("VPOA", "", "VPOA"),
+    "shooting.open": ("VPOA", "", "VPOA"),
     "shooting.edit": ("PA", "", "PA"),
     "shooting.delete": ("PA", "", "PA"),
     "plan.see": ("VPOA", "", "VPOA"),
@@ -68,6 +68,7 @@ EXPECTED = {
 }
 SIGNED_IN = {
     "stage.see", "stage.taken", "avails.see", "events.see", "incentive.see", "facts.see",
+    "budget.see", "shooting.see",
 }  # fmt: skip
 EVERYONE = {"health.see", "session.open", "feed.read"}
 OF_ONESELF = {

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kachinko.model.errors import InputError
+from kachinko.model.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,9 @@ def main(arguments: Sequence[str]) -> None:
     limits, what, *names = arguments
     _limit(*(int(part) for part in limits.split(",")))
     try:
-        answer = READERS[what](*names)
+        answer = _READERS[what](*names)
+    except OutputError as error:
+        answer = {"code": error.code, "message": error.message, "hint": error.hint}
     except InputError as error:
         faults = [
             {"place": each.place, "what": each.what, "right": each.right} for each in error.faults
@@ -77,9 +79,21 @@ def _shooting(name: str, currency: str) -> dict[str, Any]:
     }
 
 
-READERS: dict[str, Callable[..., dict[str, Any]]] = {
+def _ask(name: str) -> dict[str, Any]:
+    from datetime import date
+
+    from kachinko.service.asking.table import answer
+
+    question, _, today = name.partition(".")
+    asked = Path(name).read_bytes()
+    Path(name).unlink()
+    return {"answer": answer(question, asked, date.fromisoformat(today))}
+
+
+_READERS: dict[str, Callable[..., dict[str, Any]]] = {
     "project": _project,
     "check": _check,
+    "ask": _ask,
     "shooting": _shooting,
 }
 

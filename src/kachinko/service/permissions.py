@@ -151,7 +151,7 @@ TABLE: dict[str, Allowed] = {
     "project.see": _OWNER,
     "project.edit": _PLANNER,
     "project.delete": _PLANNER,
-    "shooting.see": _OWNER,
+    "shooting.open": _OWNER,
     "shooting.edit": _PLANNER,
     "shooting.delete": _PLANNER,
     "plan.see": _OWNER,
@@ -160,6 +160,8 @@ TABLE: dict[str, Allowed] = {
     "job.start": _PLANNER,
     "job.cancel": _PLANNER,
     "incentive.see": _SIGNED_IN,
+    "budget.see": _SIGNED_IN,
+    "shooting.see": _SIGNED_IN,
     "facts.see": _SIGNED_IN,
     # Accounts
     "session.open": _EVERYONE,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_SHOOTINGS = 10_000
 """Of one organisation."""
-SEE, EDIT = "shooting.see", "shooting.edit"
+SEE, EDIT = "shooting.open", "shooting.edit"
 _KEPT = tables.shooting.c
 _ON_CARD = [_KEPT.id, _KEPT.name, _KEPT.version, _KEPT.actor, _KEPT.at,
             _KEPT.project, _KEPT.title, _KEPT.sums]  # fmt: skip

@@ -17,10 +17,9 @@ from kachinko.model.board import Board, BoardDay, CostLine
 from kachinko.model.calendar import WorkingDays
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.span import ONE_DAY, DaySpan
-from kachinko.report.shooting.breach_words import breach_told
 from kachinko.report.shooting.strips import tone, why_off
 from kachinko.report.shooting.texts import LANGUAGES, Words
-from kachinko.report.shooting.told import told
+from kachinko.report.told import told
 from kachinko.shooting.check import Worth, check, worth_of
 from kachinko.shooting.course import course
 from kachinko.shooting.plan.assemble import assumptions
@@ -119,13 +118,13 @@ def weigh(shooting: Shooting, board: Board, lang: str) -> dict[str, Any]:
         ],
         "company_moves": worth.company_moves,
         "waiting_days": worth.waiting_days,
-        "notes": [told(each, Words(lang)) for each in assumptions(shooting)],
+        "notes": [told(each, lang) for each in assumptions(shooting)],
         "days": [_day(terms, day) for day in board.days],
     }
 
 
 def _breach(breach: Breach, lang: str) -> dict[str, Any]:
-    return breach.as_dict() | {"sentence": breach_told(breach, lang)}
+    return breach.as_dict() | {"sentence": told(breach.sentence, lang)}
 
 
 def _day(terms: Terms, day: BoardDay) -> dict[str, Any]:

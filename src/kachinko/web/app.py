@@ -13,6 +13,7 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    asking,
     avails,
     board,
     feeds,
@@ -38,8 +39,20 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs,
-         shootings, incentives, people)  # fmt: skip
+PARTS = (
+    reservations,
+    moves,
+    stages,
+    board,
+    avails,
+    trail,
+    projects,
+    jobs,
+    shootings,
+    asking,
+    incentives,
+    people,
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
@@ -47,9 +60,10 @@ _TAGS = [
     {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
-    {"name": "shootings", "description": "Scenes and the board that lays them in days."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
+    {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
+    {"name": "shootings", "description": "Shootings and boards, kept here or sent."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from datetime import timedelta
@@ -12,11 +11,10 @@ import pytest
 
 from kachinko.files.shooting import load_shooting
 from kachinko.model.board import Board, BoardDay
-from kachinko.report.html import page_file
-from kachinko.report.shooting.breach_words import SHAPES, breach_told
-from kachinko.shooting import check as checker
+from kachinko.report.told import told as told_in
 from kachinko.shooting.check import check
 
+ENGLISH = re.compile(r"\b(is|the|has|needs|scene|lies|works|of|not|day|night|dawn|dusk)\b", re.I)
 SHOOT = Path(__file__).parents[3] / "examples" / "shoot"
 
 
@@ -59,22 +57,10 @@ def test_every_sentence_has_its_japanese(shooting) -> None:
     seen = set()
     for board in boards(shooting):
         for breach in check(shooting, board):
-            told = breach_told(breach, "ja")
+            told = told_in(breach.sentence, "ja")
             assert re.search(r"[ぁ-ん]", told), breach
-            assert breach_told(breach, "en") == breach.sentence
+            assert not ENGLISH.search(told), told
             for number in breach.scenes[:1] if breach.rule in (4, 7, 8) else ():
                 assert number in told
             seen.add(breach.code)
     assert len(seen) > 25, seen
-
-
-def test_every_code_of_the_checker_is_known() -> None:
-    words = json.loads(page_file("breach_words.ja.json"))
-    assert set(SHAPES) == {key for key in words if not key.startswith("to.")}
-    for code, shape in SHAPES.items():
-        fields = set(re.findall(r"\{(\w+)\}", words[code]))
-        assert fields <= set(re.findall(r"\{(\w+)\}", shape)), code
-    sources = Path(checker.__file__).parent.glob("*.py")
-    text = "\n".join(each.read_text() for each in sources)
-    written = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text))
-    assert written <= set(SHAPES), written - set(SHAPES)

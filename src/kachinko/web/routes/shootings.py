@@ -40,7 +40,7 @@ _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _UNSAFE = re.compile(r"[^\w .()-]")
 
 Lang = Annotated[Literal["en", "ja"], Query(description="Language of what is told.")]
-See = Annotated[Actor, Depends(Needs("shooting.see"))]
+See = Annotated[Actor, Depends(Needs("shooting.open"))]
 Edit = Annotated[Actor, Depends(Needs("shooting.edit"))]
 Days = Annotated[BoardSent, Body(openapi_examples=examples.BOARD)]
 
@@ -223,7 +223,7 @@ def delete_shooting(
 
 @router.post(
     "/{id}/check",
-    operation_id="checkBoard",
+    operation_id="weighBoard",
     response_model=dict[str, Any],
     responses=responses(404, 422),
 )
