@@ -74,7 +74,7 @@ export interface Call {
 
 export interface Shown {
   rows: (ShownDay | ShownBanner)[];
-  days: { day: string; weekday: string; month: string; off: boolean; number: number | '' }[];
+  days: { day: number; weekday: string; month: string; off: boolean; number: number | '' }[];
   dood: { cast: DoodRow[]; sets: DoodRow[]; stages: DoodRow[] };
   calls: Call[];
   money: {

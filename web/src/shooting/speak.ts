@@ -2,7 +2,7 @@
 
 import { fromIso, inWords } from '../board/days';
 import { t, type Key, type Language } from '../words';
-import { pagesOf, type Scene } from './board';
+import type { Scene } from './board';
 
 /** A date as on a day break, with its weekday. */
 export function dayName(date: string, language: Language): string {
@@ -16,14 +16,6 @@ export function fullDay(date: string, language: Language): string {
 
 export const settingOf = (language: Language, scene: Scene): string => t(language, `shooting.setting.${scene.setting}` as Key);
 export const timeOf = (language: Language, scene: Scene): string => t(language, `shooting.time.${scene.time ?? 'none'}` as Key);
-
-/** A strip for those who hear it. */
-export function stripLabel(language: Language, scene: Scene, set: string): string {
-  return t(language, 'shooting.strip.label', {
-    number: scene.number, set, pages: pagesOf(scene.eighths), setting: settingOf(language, scene), time: timeOf(language, scene),
-    cast: scene.cast.join(', ') || t(language, 'shooting.strip.nobody'),
-  });
-}
 
 /** A code of the checker in a word or two. */
 export function codeName(language: Language, code: string): string {
