@@ -27,6 +27,9 @@ SOURCES = (
 )  # fmt: skip
 
 
+SHOOTING = "lantern-street.yaml"
+
+
 class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two above
     """Sees to it that the pages are there before files are gathered."""
 
@@ -41,7 +44,10 @@ class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two abov
         """Build, unless there is nothing to do; the wheel carries what a first start shows, too."""
         root = Path(self.root)
         if self.target_name == "wheel" and version == "standard":
-            build_data["force_include"][str(root / "examples" / "toho-2028")] = "kachinko/example"
+            shown = build_data["force_include"]
+            shown[str(root / "examples" / "toho-2028")] = "kachinko/example"
+            script = root / "examples" / "shoot" / SHOOTING
+            shown[str(script)] = f"kachinko/example_shoot/{SHOOTING}"
         if not os.environ.get(SKIP):
             build(root)
 

@@ -75,6 +75,18 @@ def _open(*names: str) -> dict[str, Any]:
     return {"opened": found.model_dump(mode="json")}
 
 
+def _shooting(name: str, currency: str) -> dict[str, Any]:
+    from kachinko.service.shooting_input import open_input
+
+    opened = open_input(Path(name), currency=currency)
+    board = opened.board
+    return {
+        "shooting": opened.shooting.model_dump(mode="json", by_alias=True),
+        "board": None if board is None else board.model_dump(mode="json", by_alias=True),
+        "remarks": list(opened.remarks),
+    }
+
+
 def _ask(name: str) -> dict[str, Any]:
     from datetime import date
 
@@ -91,6 +103,7 @@ _READERS: dict[str, Callable[..., dict[str, Any]]] = {
     "check": _check,
     "ask": _ask,
     "open": _open,
+    "shooting": _shooting,
 }
 
 

@@ -29,6 +29,7 @@ from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
 from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
+from kachinko.service.shootings import ShootingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,7 @@ class Office:
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
+        self.shootings = ShootingShelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
         self.copies = Copies(self.ledger, terms.folder)

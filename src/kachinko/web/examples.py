@@ -157,6 +157,13 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+BOARD = {
+    "day": example(
+        {"days": [{"date": "2028-03-13", "unit": "main", "kind": "day", "scenes": ["1", "3"]}]},
+        "One day with two scenes",
+    )
+}
+SHOOTING_CHANGE = {"start": example({"start": "2028-04-03"}, "Another first day")}
 _BUDGET = {
     "name": "budget.yaml",
     "text": "schema: kachinko-budget/1\nname: Made-up example\ncurrency: JPY\nlines: []\n",
