@@ -14,6 +14,7 @@ from kachinko.model.command import (
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Outcome,
     Promote,
     Release,
@@ -22,7 +23,9 @@ from kachinko.model.command import (
     Withdraw,
 )
 from kachinko.model.project import Project
-from kachinko.model.reservation import Wanted
+from kachinko.model.quantity import Area
+from kachinko.model.reservation import ReservedPhase, Wanted
+from kachinko.model.span import Day
 from kachinko.service.ledger_apply import as_command, plan_id
 from kachinko.service.permissions import Actor
 from kachinko.service.reading import Asked
@@ -97,6 +100,39 @@ def _add(name: str, kind: _Move, summary: str) -> None:
 
 for _name, (_kind, _summary) in _MOVES.items():
     _add(_name, _kind, _summary)
+
+
+class Elsewhere(Record):
+    """Another stage, and perhaps other days there; what is left out stays."""
+
+    stage: Id
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="to")
+    area_m2: Area | None = None
+    phases: tuple[ReservedPhase, ...] | None = Field(default=None, max_length=20)
+    why: Text = ""
+
+
+@router.post(
+    "/reservations/{id}/move",
+    operation_id="moveReservation",
+    response_model=Outcome,
+    responses={200: TAGGED, **responses(404, 409, 412, 422, 428, 503)},
+)
+def move_reservation(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002 - the name in the path
+    key: IdempotencyKey,
+    seen: Seen,
+    new: Annotated[Elsewhere, Body(openapi_examples=examples.MOVE)],
+) -> Response:
+    """Take it to another stage in one step. What is made there has your key as its id."""
+    values = {name: getattr(new, name) for name in Elsewhere.model_fields}
+    command = Move.model_validate(
+        {"id": key, "reservation": id, "version": seen, **values}, by_name=True
+    )
+    return submit(request, actor, command, about=key)
 
 
 @router.post(
