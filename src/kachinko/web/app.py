@@ -21,10 +21,12 @@ from kachinko.web.routes import (
     jobs,
     moves,
     people,
+    plans,
     projects,
     reservations,
     stages,
     trail,
+    week,
 )
 from kachinko.web.streams import Streams
 
@@ -37,7 +39,10 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    reservations, moves, stages, board, week, avails, trail, projects, jobs, plans, incentives,
+    people,
+)  # fmt: skip
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
