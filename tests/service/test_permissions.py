@@ -65,6 +65,7 @@ EXPECTED = {
 }
 SIGNED_IN = {
     "stage.see", "stage.taken", "avails.see", "events.see", "incentive.see", "facts.see",
+    "budget.see", "shooting.see",
 }  # fmt: skip
 EVERYONE = {"health.see", "session.open", "feed.read"}
 OF_ONESELF = {

@@ -11,10 +11,12 @@ import pytest
 from kachinko.files.plan_json import dump_plan, parse_plan
 from kachinko.model.span import ONE_DAY, Dated
 from kachinko.service.example_office import PLAN, PROJECT, example_folder, show_example
-from kachinko.service.jobs.record import PlanAsked
+from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import Actor
 from kachinko.service.writing import Given
 from tests.web.doors import API, door, key
+from tests.web.test_jobs import FULL, TITLE, start, wait_for
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_two_plans_side_by_side(client, job) -> None:
     given = Given(Actor.local(), id_="second", at=office.clock())
     document = office.shelf.document(Actor.local(), PROJECT)
     files = {PLAN: dump_plan(second).encode()}
-    new = office.jobs.keep(given, PROJECT, document, PlanAsked(), files)
+    new = office.jobs.keep(given, Entry(PlanAsked(), PROJECT, document), files)
     found = client.get(f"{API}/jobs/{new.id}/changes", params={"since": job}).json()
     assert [(each["title"], each["item"]) for each in found["moved"]] == [(one.id, later.id)]
     assert found["moved"][0]["before"]["first"] == found["moved"][0]["after"]["first"]
@@ -119,3 +121,57 @@ def day_after(client, id_: str) -> str:
 
     last = date.fromisoformat(client.get(f"{API}/reservations/{id_}").json()["to"])
     return (last + ONE_DAY).isoformat()
+
+
+@pytest.mark.slow
+def test_a_plan_around_what_stays_and_what_entering_it_would_do(tmp_path) -> None:
+    second = TITLE | {"id": "tide", "name": "Tide", "location_blocks": [{"id": "sea", "days": 3}]}
+    project = FULL | {"titles": [TITLE, second]}
+    with door(tmp_path) as client:
+        headers = key() | {"If-None-Match": "*", "Content-Type": "application/json"}
+        client.put(f"{API}/projects/one", content=json.dumps(project), headers=headers)
+        policy = {"floor_m2": 860, "policy": {"sharing": "floor"}}
+        client.put(f"{API}/stages/no1", json=policy, headers=key() | {"If-None-Match": "*"})
+        wanted = {
+            "stage": "no1", "title": "vapor", "holder": "local", "set": "lab", "area_m2": 240,
+            "from": "2028-03-06", "to": "2028-03-28",
+            "phases": [
+                {"phase": "build", "from": "2028-03-06", "to": "2028-03-17"},
+                {"phase": "shoot", "from": "2028-03-21", "to": "2028-03-27"},
+                {"phase": "strike", "from": "2028-03-28", "to": "2028-03-29"},
+            ],
+        }  # fmt: skip
+        wanted["to"] = "2028-03-29"
+        answer = client.post(f"{API}/reservations", json={"wanted": wanted}, headers=key())
+        held = answer.headers["Location"].rpartition("/")[2]
+        asked = {"kind": "plan", "seconds": 1, "ledger": True, "freeze": "2028-04-01"}
+        for wrong in ({"keep": ["nobody"]}, {"ledger": False}):
+            assert start(client, **(asked | wrong)).status_code == 422
+        place = start(client, **asked, keep=[held]).headers["Location"]
+        assert wait_for(client, place, "done", "failed")["state"] == "done"
+        plan = client.get(f"{place}/plan").json()
+        vapor, tide = plan["titles"]
+        assert vapor["sets"][0]["build"]["from"] == "2028-03-06"
+        assert vapor["sets"][0]["strike"]["to"] == "2028-03-29"
+        assert tide["sets"][0]["build"]["from"] >= "2028-04-01"
+        assert tide["location_blocks"][0]["from"] >= "2028-04-01"
+        # A search that begins with it, around the same, keeps what it has.
+        base = place.rpartition("/")[2]
+        again = start(client, **asked, base=base, now=True).headers["Location"]
+        assert wait_for(client, again, "done", "failed")["state"] == "done"
+        changes = client.get(f"{again}/changes", params={"since": base}).json()
+        assert (changes["came"], changes["went"]) == ([], [])
+        body = {"holder": "local", "how": "hold"}
+        way = f"{place}/applications"
+        dry = client.post(f"{way}/rehearsal", json=body, headers=key()).json()
+        assert dry["done"]
+        assert sum(each["before"] is None for each in dry["changes"]) == 2
+        assert len(client.get(f"{API}/reservations").json()["items"]) == 1
+        client.post(f"{API}/reservations/{held}/release", json={},
+                    headers=key() | {"If-Match": '"1"'})  # fmt: skip
+        dry = client.post(f"{way}/rehearsal", json=body, headers=key()).json()
+        assert dry["since"] == []  # what has left is nobody's concern any more
+        done = client.post(way, json=body, headers=key())
+        assert done.status_code == 200
+        shown = client.get(f"{place}/board").json()
+        assert {bar["stands"] for bar in shown["bars"]} == {"same"}

@@ -15,7 +15,8 @@ from kachinko.model.command import ApplyPlan, Place, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
-from kachinko.service.jobs.record import PlanAsked
+from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.writing import Given
 
@@ -67,7 +68,8 @@ def show_example(office: Office) -> None:
 def _keep_plan(office: Office, plan: Plan, written: bytes, now: datetime) -> None:
     asked = PlanAsked(seconds=plan.seconds, workers=plan.workers, seed=plan.seed)
     document = office.shelf.document(Actor.local(), PROJECT)
-    office.jobs.keep(_given(now, "example-plan"), PROJECT, document, asked, {PLAN: written})
+    entry = Entry(asked, PROJECT, document)
+    office.jobs.keep(_given(now, "example-plan"), entry, {PLAN: written})
 
 
 def _given(now: datetime, id_: str = "example-project") -> Given:

@@ -13,10 +13,15 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kachinko.model.errors import Fault, InputError
+from kachinko.model.errors import Fault, InputError, OutputError
 from kachinko.model.project import Project
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kachinko.model.base import Record
 
 FORMS = {
     "application/yaml": ".yaml",
@@ -66,11 +71,28 @@ class Intake:
         """
         return self._read("check", {"project.json": project.encode(), "plan.json": plan})
 
+    def answer(self, question: str, asked: Record, today: date) -> dict[str, Any]:
+        """Answer a question on documents that were sent; see `kachinko.service.asking`.
+
+        Raises
+        ------
+        InputError
+            With every fault of the documents; or that it took more than is allowed.
+        OutputError
+            Where what is asked for cannot be made of them.
+        """
+        content = asked.model_dump_json(by_alias=True).encode()
+        found = self._read("ask", {f"{question}.{today.isoformat()}": content})
+        answer: dict[str, Any] = found["answer"]
+        return answer
+
     def _read(self, what: str, files: dict[str, bytes]) -> dict[str, Any]:
         with self._places, tempfile.TemporaryDirectory(prefix="kachinko-") as folder:
             for name, content in files.items():
                 (Path(folder) / name).write_bytes(content)
             answer = self._run(what, folder, list(files))
+        if "code" in answer:
+            raise OutputError(str(answer["message"]), hint=str(answer["hint"]))
         if "faults" in answer:
             faults = [Fault(**each) for each in answer["faults"]]
             raise InputError(str(answer["source"]), faults)

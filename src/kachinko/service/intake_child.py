@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kachinko.model.errors import InputError
+from kachinko.model.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -19,7 +19,9 @@ def main(arguments: Sequence[str]) -> None:
     limits, what, *names = arguments
     _limit(*(int(part) for part in limits.split(",")))
     try:
-        answer = _project(*names) if what == "project" else _check(*names)
+        answer = _READERS[what](*names)
+    except OutputError as error:
+        answer = {"code": error.code, "message": error.message, "hint": error.hint}
     except InputError as error:
         faults = [
             {"place": each.place, "what": each.what, "right": each.right} for each in error.faults
@@ -63,6 +65,24 @@ def _check(project_name: str, plan_name: str) -> dict[str, Any]:
     project = Project.model_validate_json(Path(project_name).read_bytes())
     result = check_plan(project, plan)
     return {"status": plan.status, **result.as_dict()}
+
+
+def _ask(name: str) -> dict[str, Any]:
+    from datetime import date
+
+    from kachinko.service.asking.table import answer
+
+    question, _, today = name.partition(".")
+    asked = Path(name).read_bytes()
+    Path(name).unlink()
+    return {"answer": answer(question, asked, date.fromisoformat(today))}
+
+
+_READERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "project": _project,
+    "check": _check,
+    "ask": _ask,
+}
 
 
 if __name__ == "__main__":

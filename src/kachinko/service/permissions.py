@@ -157,6 +157,8 @@ TABLE: dict[str, Allowed] = {
     "job.start": _PLANNER,
     "job.cancel": _PLANNER,
     "incentive.see": _SIGNED_IN,
+    "budget.see": _SIGNED_IN,
+    "shooting.see": _SIGNED_IN,
     "facts.see": _SIGNED_IN,
     # Accounts
     "session.open": _EVERYONE,

@@ -12,6 +12,7 @@ from kachinko.model.money import Amount, Currency
 from kachinko.model.plan import Status
 from kachinko.model.project import Project
 from kachinko.model.title import PHASES
+from kachinko.service.jobs.start import project_of_plan
 from kachinko.service.ledger_planning import SEEN
 from kachinko.service.reading import Asked
 from kachinko.service.stage_board import day_number
@@ -119,7 +120,7 @@ def plan_on_board(office: Office, actor: Actor, job: str) -> PlanOnBoard:
     seen = plan.versions.get(SEEN, "")
     return PlanOnBoard(
         worth=worth(job, plan),
-        project=office.jobs.find(actor, job).project,
+        project=office.jobs.find(actor, job).project or "",
         bars=bars,
         blocks=tuple(_blocks(project, plan)),
         out=tuple(titles_out(project, plan)),
@@ -131,7 +132,7 @@ def plan_on_board(office: Office, actor: Actor, job: str) -> PlanOnBoard:
 def read_plan(office: Office, actor: Actor, job: str) -> tuple[Project, Plan]:
     """The plan of a job and the project that it is of."""
     plan = parse_plan(office.jobs.file(actor, job, PLAN), PLAN)
-    return Project.model_validate_json(office.jobs.document(actor, job)), plan
+    return Project.model_validate_json(project_of_plan(office, actor, job)), plan
 
 
 def worth(job: str, plan: Plan) -> PlanWorth:

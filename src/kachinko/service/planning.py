@@ -55,10 +55,12 @@ def plan_and_hand_over(
     on_progress: Callable[[Progress], None],
     now: datetime,
     ledger: LedgerState | None = None,
+    start: Plan | None = None,
 ) -> Planned:
     """Plan the project at `source` and write the plan into `out_dir`, all files or none.
 
-    With a `ledger`, what is firm there is fixed.
+    With a `ledger`, what is firm there is fixed. With a `start`, the search begins with what of
+    that plan still holds.
 
     Raises
     ------
@@ -71,7 +73,7 @@ def plan_and_hand_over(
     """
     project = load_project(source)
     make_sure_of(out_dir)
-    fixed = None if ledger is None else ledger.fixed(project)
+    fixed = None if ledger is None else ledger.fixed(project, start)
     # The solver, and the writers of workbooks and calendars below, take seconds to load: faults
     # of the input, and a first plan, are told before.
     from kachinko.staging.planner import plan_project
@@ -85,6 +87,7 @@ def plan_and_hand_over(
         halt=halt,
         on_progress=on_progress,
         versions=versions(),
+        start=start,
         pins=None if fixed is None else fixed.pins,
     )
     if ledger is not None and fixed is not None:

@@ -13,6 +13,7 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    asking,
     avails,
     board,
     feeds,
@@ -40,9 +41,20 @@ if TYPE_CHECKING:
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 PARTS = (
-    reservations, moves, stages, board, week, avails, trail, projects, jobs, plans, incentives,
+    reservations,
+    moves,
+    stages,
+    board,
+    week,
+    avails,
+    trail,
+    projects,
+    jobs,
+    plans,
+    asking,
+    incentives,
     people,
-)  # fmt: skip
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
@@ -52,6 +64,8 @@ _TAGS = [
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
+    {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
+    {"name": "shootings", "description": "Shootings and boards that are sent."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},

@@ -73,7 +73,22 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+_BASE = "0f3c5a7e9b1d4f6082a4c6e8f0123456"
+_SCRIPT = {"name": "script.fountain", "text": "INT. LABORATORY - NIGHT\n\nThe lamp flickers.\n"}
+ORDER = {
+    "order": example(
+        {
+            "kind": "order", "shooting": _SCRIPT, "start": "2028-04-03", "seconds": 30,
+            "rules": "JP-2023", "lang": "ja",
+        },
+        "A board for a script",
+    )
+}  # fmt: skip
 JOB = {
+    "kept": example(
+        {"kind": "plan", "seconds": 60, "ledger": True, "keep": ["7f1c"], "freeze": "2028-02-01"},
+        "A plan around what stands",
+    ),
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
     "sweep": example(
@@ -83,7 +98,37 @@ JOB = {
         },
         "Scenarios beside each other",
     ),
-}
+    "around": example(
+        {"kind": "plan", "seconds": 30, "ledger": True}, "A plan around what is firm in the ledger"
+    ),
+    "explain": example(
+        {"kind": "explain", "base": _BASE, "titles": ["example-title"], "seconds": 60},
+        "Why a title is left out",
+    ),
+    "repair": example(
+        {
+            "kind": "repair", "base": _BASE, "freeze": "2028-04-01",
+            "changes": [
+                {"change": "close", "stage": "no1", "from": "2028-05-01", "to": "2028-05-14"},
+            ],
+        },
+        "A stage closes",
+    ),
+    "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
+    "locate": example(
+        {
+            "kind": "locate", "as_of": "2026-11-22",
+            "places": {"name": "places.yaml", "text": "schema: kachinko-location/1\n…"},
+            "documents": [{"name": "scope.yaml", "text": "schema: kachinko-scope/1\n…"}],
+        },
+        "Where a title could be made",
+    ),
+    **ORDER,
+    "stage": example(
+        {"kind": "stage", "shooting": _SCRIPT, "title": "example-title", "seconds": 60},
+        "From scenes to stages and back",
+    ),
+}  # fmt: skip
 SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
 TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
 FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}
@@ -94,3 +139,66 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+_BUDGET = {
+    "name": "budget.yaml",
+    "text": "schema: kachinko-budget/1\nname: Made-up example\ncurrency: JPY\nlines: []\n",
+}
+_SHOOTING = {"name": "shooting.yaml", "text": "schema: kachinko-shooting/1\n…"}
+_BOARD = {"name": "board.json", "text": "{…}"}
+QUESTIONS = {
+    "budget-read": {
+        "read": example({"budget": _BUDGET, "currency": "USD", "form": "xlsx"}, "As a workbook")
+    },
+    "budget-cost": {
+        "cost": example(
+            {
+                "scope": {"name": "scope.yaml", "text": "schema: kachinko-scope/1\n…"},
+                "rates": [{"name": "tokyo.yaml", "text": "schema: kachinko-rates/1\n…"}],
+            },
+            "At one place",
+        )
+    },
+    "budget-cash": {
+        "cash": example({"budget": _BUDGET, "interest": 0.08, "holidays": "JP"}, "With interest")
+    },
+    "shooting-check": {"check": example({"shooting": _SHOOTING, "board": _BOARD}, "A board")},
+    "shooting-dood": {
+        "sets": example({"shooting": _SHOOTING, "board": _BOARD, "of": "sets"}, "Of the sets")
+    },
+    "shooting-documents": {
+        "ja": example({"shooting": _SHOOTING, "board": _BOARD, "lang": "ja"}, "In Japanese")
+    },
+    "shooting-compare": {
+        "one": example({"shooting": _SHOOTING, "boards": [_BOARD]}, "One board and three orders")
+    },
+    "shooting-convert": {"fdx": example({"source": _SCRIPT, "form": "fdx"}, "A script")},
+    "shooting-breakdown": {"new": example({"script": _SCRIPT, "currency": "JPY"}, "A script")},
+    "shooting-sets": {
+        "sets": example(
+            {
+                "shooting": _SHOOTING, "title": "example-title",
+                "project": {"name": "project.yaml", "text": "schema: kachinko/1\n…"},
+            },
+            "The sets of a title",
+        )
+    },
+    "incentives-compare": {
+        "jp": example({"programmes": ["JP"], "budgets": [_BUDGET]}, "What Japan would pay")
+    },
+    "incentives-reform": {
+        "cap": example(
+            {
+                "programme": "jp-jlox",
+                "changes": [{"name": "cap.yaml", "text": "schema: kachinko-reform/1\n…"}],
+                "slate": {"name": "slate.yaml", "text": "schema: kachinko-incentive-slate/1\n…"},
+            },
+            "A higher ceiling",
+        )
+    },
+    "incentives-examples": {
+        "own": example(
+            {"programme": {"name": "own.yaml", "text": "schema: kachinko-programme/1\n…"}},
+            "A programme of one's own",
+        )
+    },
+}  # fmt: skip

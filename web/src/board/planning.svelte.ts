@@ -59,7 +59,7 @@ class Planning {
     const freeze = ledger.control?.freeze ?? null;
     this.base = plans.job?.id ?? null;
     const asked = {
-      kind: 'plan', seconds, ledger: true, keep: this.kept().chosen,
+      kind: 'plan', seconds, ledger: true, now: this.base !== null, keep: this.kept().chosen,
       ...(freeze === null ? {} : { freeze: toIso(freeze) }), ...(this.base ? { base: this.base } : {}),
     };
     try {

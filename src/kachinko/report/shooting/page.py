@@ -10,7 +10,7 @@ from kachinko.report.html import render_page
 from kachinko.report.shooting.codes import kind_of
 from kachinko.report.shooting.documents import documents
 from kachinko.report.shooting.strips import TONES, DayOfStrips
-from kachinko.report.shooting.told import told
+from kachinko.report.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def _data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written a
         "calls": [_plain(sheet) for sheet in made.calls],
         "around": made.shooting.rules.around_minutes,
         "money": _money(made),
-        "conflict": [told(each, made.words) for each in made.board.conflict],
+        "conflict": [told(each, made.words.lang) for each in made.board.conflict],
     }
 
 

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import Field
 
-from kachinko.files.plan_json import parse_plan
 from kachinko.model.base import Count, Id, Record, Text
 from kachinko.model.command import (
     ApplyPlan,
@@ -22,21 +21,18 @@ from kachinko.model.command import (
     Undo,
     Withdraw,
 )
-from kachinko.model.project import Project
 from kachinko.model.quantity import Area
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import Day
-from kachinko.service.ledger_apply import as_command, plan_id
 from kachinko.service.permissions import Actor
-from kachinko.service.reading import Asked
+from kachinko.service.plan_entry import PlanOfJob, entry_of
 from kachinko.service.writing import apart
 from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
-from kachinko.web.answers import answer_of, submit
+from kachinko.web.answers import answer_of, as_json, submit
 from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
 from kachinko.web.problems import responses
 
-PLAN = "plan.json"
 router = APIRouter(tags=["reservations"])
 
 _Move = type[ChallengeBetter | Withdraw | Confirm | Sign | Release | Cancel | Promote]
@@ -152,20 +148,6 @@ def apply_plan(
     return submit(request, actor, ApplyPlan(id=key, **values))
 
 
-class PlanOfJob(Record):
-    """Which titles of a job's plan are held or booked, and for whom."""
-
-    holder: Id
-    how: Literal["hold", "book"] = "hold"
-    titles: tuple[Id, ...] = Field(
-        default=(), max_length=5_000, description="Ids in the project; empty: all of the plan."
-    )
-    codes: dict[Id, Id] = Field(
-        default={}, max_length=5_000, description="Code names of titles in the ledger."
-    )
-    why: Text = ""
-
-
 @router.post(
     "/jobs/{id}/applications",
     operation_id="applyJob",
@@ -183,25 +165,32 @@ def apply_job(
     office = office_of(request)
 
     def act() -> Outcome:
-        plan = parse_plan(office.jobs.file(actor, id, PLAN), PLAN)
-        command = as_command(
-            Project.model_validate_json(office.jobs.document(actor, id)),
-            plan,
-            id_=key,
-            plan_id=plan_id(plan),
-            holder=asked.holder,
-            how=asked.how,
-            titles=asked.titles,
-            codes=asked.codes,
-            stands=office.holds.page(actor, Asked(holder=asked.holder)),
-            why=asked.why,
-        )
+        command = entry_of(office, actor, id, asked, id_=key)
         return office.holds.submit(actor, command, at=office.clock())
 
     # What the command says depends on what stands; a retry says the same all the same.
     content = {"apply": id, "asked": asked.model_dump(mode="json")}
     given = given_by(request, actor, key)
     return answer_of(apart(office.ledger.engine, given, content, act, Outcome))
+
+
+@router.post(
+    "/jobs/{id}/applications/rehearsal",
+    operation_id="rehearseJob",
+    response_model=Outcome,
+    responses=responses(404, 422, 503),
+)
+def rehearse_job(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002 - the name in the path
+    key: IdempotencyKey,
+    asked: Annotated[PlanOfJob, Body(openapi_examples=examples.APPLY_JOB)],
+) -> Response:
+    """Ask what entering a job's plan would do, and what has changed since; nothing is done."""
+    office = office_of(request)
+    command = entry_of(office, actor, id, asked, id_=key)
+    return as_json(office.holds.rehearse(actor, command, at=office.clock()))
 
 
 @router.post(
