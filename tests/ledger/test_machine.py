@@ -252,6 +252,16 @@ def test_a_plan_is_applied_whole_or_not_at_all() -> None:
     assert ledger.ranks() == {"a": 1, "c2.1": 1, "c2.2": 2}
 
 
+def test_sets_of_one_name_are_those_of_their_own_titles() -> None:
+    ledger = OneStage()
+    both = {"titles": ("vapor", "tide")}
+    one, other = wanted(0, set="lab"), wanted(20, set="lab", title="tide")
+    ledger.apply("p1", one, other, **both)
+    ledger.apply("p2", wanted(40, set="lab"), other, **both)
+    stands = {(each.title, each.first) for each in ledger.all.values() if each.live}
+    assert stands == {("vapor", wanted(40).first), ("tide", wanted(20).first)}
+
+
 def test_a_new_plan_amends_what_it_keeps_and_gives_back_the_rest() -> None:
     ledger = OneStage(StageRecord("one", HoldPolicy()), StageRecord("two", HoldPolicy()))
     ledger.apply("p1", wanted(0, 5, set="lab"), wanted(3, 5, stage="two", set="street"))

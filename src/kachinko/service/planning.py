@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.files import load_project
 from kachinko.model.errors import KachinkoError, OutputError
+from kachinko.service.ledger_start import as_of_ledger
 from kachinko.staging.check import check_plan
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def plan_and_hand_over(
         halt=halt,
         on_progress=on_progress,
         versions=versions(),
-        start=start,
+        start=start if fixed is None or start is None else as_of_ledger(fixed, start),
         pins=None if fixed is None else fixed.pins,
     )
     if ledger is not None and fixed is not None:

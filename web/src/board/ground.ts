@@ -5,6 +5,9 @@ import { SMALL, type StageLine } from './layout';
 import { inSight, upright, type Scene } from './scene';
 import { xOf, type View } from './view';
 
+/** Least pixels of a day from which on holidays are marked apart from weekends. */
+const HOLIDAYS_FROM = 6;
+
 export function paintGround(context: CanvasRenderingContext2D, scene: Scene): StageLine[] {
   const { view, looks, layout } = scene;
   context.fillStyle = looks.colour.card;
@@ -42,7 +45,7 @@ function named(
   context: CanvasRenderingContext2D, { view, board, looks }: Scene, studio: number, first: number, last: number,
   y: number, height: number,
 ): void {
-  if (studio < 0) return;
+  if (studio < 0 || view.scale < HOLIDAYS_FROM) return;
   context.fillStyle = looks.colour['line-strong'];
   for (const each of board.studios[studio].holidays) {
     if (each.day < first || each.day > last) continue;
