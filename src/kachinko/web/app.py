@@ -29,6 +29,7 @@ from kachinko.web.routes import (
     moves,
     people,
     places,
+    plans,
     projects,
     reservations,
     second_factor,
@@ -36,6 +37,7 @@ from kachinko.web.routes import (
     stages,
     trail,
     trials,
+    week,
 )
 from kachinko.web.streams import Streams
 
@@ -63,6 +65,7 @@ PARTS = (
     moves,
     people,
     places,
+    plans,
     projects,
     reservations,
     second_factor,
@@ -70,6 +73,7 @@ PARTS = (
     stages,
     trail,
     trials,
+    week,
 )
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},

@@ -30,6 +30,7 @@ HOLD = {
 }
 WHY = {"why": example({"why": "The producer called."}, "A reason for the audit trail")}
 AMEND = {"shorter": example({"to": "2028-03-17", "why": "The shoot got shorter."}, "A new end")}
+MOVE = {"there": example({"stage": "no2", "why": "It is free."}, "The same days elsewhere")}
 REHEARSAL = {
     "move": example(
         {"kind": "amend", "id": "r-1", "reservation": "7f1c", "from": "2028-03-06",
@@ -90,6 +91,10 @@ ORDER = {
     )
 }  # fmt: skip
 JOB = {
+    "kept": example(
+        {"kind": "plan", "seconds": 60, "ledger": True, "keep": ["7f1c"], "freeze": "2028-02-01"},
+        "A plan around what stands",
+    ),
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
     "frontier-changed": example(

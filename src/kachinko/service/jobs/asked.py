@@ -53,6 +53,25 @@ class PlanAsked(Record):
     codes: dict[Id, Id] = Field(
         default={}, max_length=5_000, description="With `ledger`: code names of titles there."
     )
+    keep: tuple[Id, ...] = Field(
+        default=(), max_length=5_000,
+        description="With `ledger`: first holds of yours that stay, as if they were firm.",
+    )  # fmt: skip
+    freeze: Day | None = Field(
+        default=None,
+        description="With `ledger`: your first holds that begin before this day stay, and nothing "
+        "else begins before it.",
+    )
+    base: Base | None = Field(
+        default=None, description="The job whose plan the search begins with; empty: with none."
+    )
+    now: Now = False
+
+    @model_validator(mode="after")
+    def _go_together(self) -> PlanAsked:
+        if (self.keep or self.freeze is not None) and not self.ledger:
+            raise ValueError("keep and freeze go with ledger: true")
+        return self
 
 
 class FrontierAsked(Record):
