@@ -9,12 +9,13 @@ const num = (value: unknown): number | null => (typeof value === 'number' && Num
 export function shareOf(job: Job, note: Note | null = job.last_note): number | null {
   if (job.state === 'done') return 1;
   const says = note?.says ?? {};
-  const done = num(says.done);
   const total = num(says.total) ?? num(says.cases);
-  if (done !== null && total) return Math.min(1, done / total);
-  const seconds = num(says.seconds);
   const asked = num(job.asked.seconds);
-  return seconds !== null && asked ? Math.min(1, seconds / asked) : null;
+  const shares = [
+    total ? (num(says.done) ?? 0) / total : null,
+    asked && num(says.seconds) !== null ? num(says.seconds)! / asked : null,
+  ].filter((share) => share !== null);
+  return shares.length ? Math.min(1, Math.max(...shares)) : null;
 }
 
 /** What is known so far, in one line; empty where nothing is. */

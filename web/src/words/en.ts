@@ -23,6 +23,11 @@ export const en = {
   'app.unit.m2': 'm²',
   'app.unit.tsubo': 'tsubo',
   'app.unit.ft2': 'ft²',
+  'app.jobs.all': 'All jobs',
+  'app.notices': 'Notifications',
+  'app.notices.none': 'Nothing has happened since you came.',
+  'app.tour.again': 'Show the tour again',
+  'app.sign.out': 'Sign out',
   'view.board': 'Board',
   'view.desk': 'Hold desk',
 

@@ -23,6 +23,11 @@ export const ja: Record<keyof typeof en, string> = {
   'app.unit.m2': 'm²',
   'app.unit.tsubo': '坪',
   'app.unit.ft2': 'ft²',
+  'app.jobs.all': 'すべての処理',
+  'app.notices': 'お知らせ',
+  'app.notices.none': '開いてからのお知らせはありません。',
+  'app.tour.again': 'ツアーをもう一度見る',
+  'app.sign.out': 'ログアウト',
   'view.board': 'ボード',
   'view.desk': 'ホールド窓口',
 
