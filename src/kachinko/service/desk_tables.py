@@ -48,6 +48,9 @@ job = Table(
     Column("server", String(64), comment="The server that does it."),
     Column("beat_at", String(40), comment="When that server last said that it does."),
     Column("failure", Text, comment="Why it failed, as JSON."),
+    Column("base", String(64), comment="The job whose plan it stands on."),
+    Column("inputs", Text, comment="What it reads beside the project: texts by name, as JSON."),
+    Column("card", Text, comment="What the plan that it made comes to, as JSON."),
 )
 
 job_note = Table(

@@ -15,7 +15,7 @@ from kachinko.model.command import ApplyPlan, Place, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
-from kachinko.service.jobs.record import PlanAsked
+from kachinko.service.jobs.asked import PlanAsked
 from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.writing import Given
 

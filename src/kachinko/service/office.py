@@ -22,6 +22,7 @@ from kachinko.service.clocks import ClockKeeper
 from kachinko.service.holds import Holds
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
+from kachinko.service.jobs.claims import Claims
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
 from kachinko.service.shelf import Shelf
@@ -91,7 +92,7 @@ class Office:
         self._set_up_at = -1.0
         self._set_up = False
         self.clocks = ClockKeeper(self.ledger, terms.clock)
-        self.crew = Crew(self.jobs, terms.folder / JOBS, terms.clock, terms.jobs)
+        self.crew = Crew(Claims(engine), terms.folder / JOBS, terms.clock, terms.jobs)
 
     def begin(self) -> None:
         """Begin to do jobs, and to act on clocks."""

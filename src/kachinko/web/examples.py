@@ -72,6 +72,17 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+_BASE = "0f3c5a7e9b1d4f6082a4c6e8f0123456"
+_SCRIPT = {"name": "script.fountain", "text": "INT. LABORATORY - NIGHT\n\nThe lamp flickers.\n"}
+ORDER = {
+    "order": example(
+        {
+            "kind": "order", "shooting": _SCRIPT, "start": "2028-04-03", "seconds": 30,
+            "rules": "JP-2023", "lang": "ja",
+        },
+        "A board for a script",
+    )
+}  # fmt: skip
 JOB = {
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
@@ -82,7 +93,37 @@ JOB = {
         },
         "Scenarios beside each other",
     ),
-}
+    "around": example(
+        {"kind": "plan", "seconds": 30, "ledger": True}, "A plan around what is firm in the ledger"
+    ),
+    "explain": example(
+        {"kind": "explain", "base": _BASE, "titles": ["example-title"], "seconds": 60},
+        "Why a title is left out",
+    ),
+    "repair": example(
+        {
+            "kind": "repair", "base": _BASE, "freeze": "2028-04-01",
+            "changes": [
+                {"change": "close", "stage": "no1", "from": "2028-05-01", "to": "2028-05-14"},
+            ],
+        },
+        "A stage closes",
+    ),
+    "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
+    "locate": example(
+        {
+            "kind": "locate", "as_of": "2026-11-22",
+            "places": {"name": "places.yaml", "text": "schema: kachinko-location/1\n…"},
+            "documents": [{"name": "scope.yaml", "text": "schema: kachinko-scope/1\n…"}],
+        },
+        "Where a title could be made",
+    ),
+    **ORDER,
+    "stage": example(
+        {"kind": "stage", "shooting": _SCRIPT, "title": "example-title", "seconds": 60},
+        "From scenes to stages and back",
+    ),
+}  # fmt: skip
 SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
 TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
 FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}

@@ -23,6 +23,7 @@ from kachinko.model.command import (
 )
 from kachinko.model.project import Project
 from kachinko.model.reservation import Wanted
+from kachinko.service.jobs.start import project_of_plan
 from kachinko.service.ledger_apply import as_command, plan_id
 from kachinko.service.permissions import Actor
 from kachinko.service.reading import Asked
@@ -149,7 +150,7 @@ def apply_job(
     def act() -> Outcome:
         plan = parse_plan(office.jobs.file(actor, id, PLAN), PLAN)
         command = as_command(
-            Project.model_validate_json(office.jobs.document(actor, id)),
+            Project.model_validate_json(project_of_plan(office, actor, id)),
             plan,
             id_=key,
             plan_id=plan_id(plan),
