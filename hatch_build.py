@@ -41,7 +41,9 @@ class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two abov
         """Build, unless there is nothing to do; the wheel carries what a first start shows, too."""
         root = Path(self.root)
         if self.target_name == "wheel" and version == "standard":
-            build_data["force_include"][str(root / "examples" / "toho-2028")] = "kachinko/example"
+            shown = {"toho-2028": "kachinko/example", "locate": "kachinko/example_locate"}
+            for folder, place in shown.items():
+                build_data["force_include"][str(root / "examples" / folder)] = place
         if not os.environ.get(SKIP):
             build(root)
 

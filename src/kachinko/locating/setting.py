@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,13 @@ from kachinko.locating.exact import at_price
 from kachinko.locating.rates import moved
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.location import DaySpread, Risk
+from kachinko.model.location_setting import Setting
 from kachinko.model.raw_tree import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kachinko.locating.case import Candidate, Question
-    from kachinko.model.location_setting import Setting
 
 SET_BY_HAND = "Set by hand."
 
@@ -41,6 +42,24 @@ def question_at(question: Question, setting: Setting) -> Question:
         candidates=tuple(_candidate(each, setting) for each in question.candidates),
         setting=setting,
     )
+
+
+def after(first: Setting, then: Setting) -> Setting:
+    """One setting on top of another, seen from where the first one led."""
+    return Setting(
+        worth=_times(first.worth, then.worth),
+        price=_times(first.price, then.price),
+        granted={**first.granted, **then.granted},
+        delay={
+            name: first.delay.get(name, 0) + then.delay.get(name, 0)
+            for name in {**first.delay, **then.delay}
+        },
+    )
+
+
+def _times(first: dict[str, Decimal], then: dict[str, Decimal]) -> dict[str, Decimal]:
+    one = Decimal(1)
+    return {name: first.get(name, one) * then.get(name, one) for name in {**first, **then}}
 
 
 def currencies_of(question: Question) -> set[str]:

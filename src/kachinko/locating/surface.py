@@ -181,7 +181,9 @@ def _points(low: float, high: float, count: int) -> Floats:
     """Points from low to high, even in their logarithm, with 1 among them."""
     below = round((count - 1) * np.log(1 / low) / np.log(high / low))
     below = min(max(below, 1), count - 2)
-    return np.concatenate([np.geomspace(low, 1, below + 1), np.geomspace(1, high, count - below)[1:]])
+    return np.concatenate(
+        [np.geomspace(low, 1, below + 1), np.geomspace(1, high, count - below)[1:]]
+    )
 
 
 def _programme(place: FastPlace, award: Award, net: Floats, luck: Luck) -> SurfaceProgramme:

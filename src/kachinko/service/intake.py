@@ -13,11 +13,16 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.project import Project
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENT = "sent"
+"""The folder for files whose names are those of the one who sent them."""
 FORMS = {
     "application/yaml": ".yaml",
     "application/json": ".json",
@@ -66,10 +71,26 @@ class Intake:
         """
         return self._read("check", {"project.json": project.encode(), "plan.json": plan})
 
+    def places(
+        self, project: str, places: str, files: Mapping[str, bytes], title: str | None
+    ) -> dict[str, Any]:
+        """Read a question of places, whose own file is called `places`, on a project (JSON).
+
+        Raises
+        ------
+        InputError
+            With every fault of the files; or that reading them took more than is allowed.
+        """
+        asked = json.dumps({"places": places, "title": title}).encode()
+        sent = {f"{SENT}/{name}": content for name, content in files.items()}
+        return self._read("places", {"project.json": project.encode(), "asked.json": asked} | sent)
+
     def _read(self, what: str, files: dict[str, bytes]) -> dict[str, Any]:
         with self._places, tempfile.TemporaryDirectory(prefix="kachinko-") as folder:
             for name, content in files.items():
-                (Path(folder) / name).write_bytes(content)
+                path = Path(folder) / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(content)
             answer = self._run(what, folder, list(files))
         if "faults" in answer:
             faults = [Fault(**each) for each in answer["faults"]]

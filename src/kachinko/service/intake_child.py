@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kachinko.model.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> None:
     limits, what, *names = arguments
     _limit(*(int(part) for part in limits.split(",")))
     try:
-        answer = _project(*names) if what == "project" else _check(*names)
+        answer = _READERS[what](*names)
     except InputError as error:
         faults = [
             {"place": each.place, "what": each.what, "right": each.right} for each in error.faults
@@ -63,6 +63,24 @@ def _check(project_name: str, plan_name: str) -> dict[str, Any]:
     project = Project.model_validate_json(Path(project_name).read_bytes())
     result = check_plan(project, plan)
     return {"status": plan.status, **result.as_dict()}
+
+
+def _places(project_name: str, asked_name: str, *_sent: str) -> dict[str, Any]:
+    from kachinko.model.project import Project
+    from kachinko.service.intake import SENT
+    from kachinko.service.locating_form import read_question_form
+
+    project = Project.model_validate_json(Path(project_name).read_bytes())
+    asked = json.loads(Path(asked_name).read_bytes())
+    form = read_question_form(project, Path(SENT) / asked["places"], asked["title"])
+    return form.model_dump(mode="json", by_alias=True)
+
+
+_READERS: dict[str, Callable[..., dict[str, Any]]] = {
+    "project": _project,
+    "check": _check,
+    "places": _places,
+}
 
 
 if __name__ == "__main__":

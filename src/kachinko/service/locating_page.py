@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 from pydantic import Field, TypeAdapter
 
+from kachinko.files.atomic import replace_files
 from kachinko.locating.compose import volatility_of
 from kachinko.locating.curve import Curve, curve_of
 from kachinko.locating.exact import Pricer
@@ -17,6 +18,8 @@ from kachinko.report.locating.page import view_document
 from kachinko.report.locating.view import memo_view
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kachinko.locating.case import Candidate, Question
     from kachinko.locating.memo import Memo
 
@@ -46,6 +49,12 @@ class MemoPage(Record):
     spots: tuple[Spot, ...]
     curves: tuple[Curve, ...]
     words: dict[str, InWords]
+
+
+def hand_over_page(question: Question, memo: Memo, out_dir: Path) -> list[Path]:
+    """Write what a page needs beside a memo; raises OutputError where that cannot be."""
+    files = page_files(question, memo)
+    return replace_files({out_dir / name: content for name, content in files.items()})
 
 
 def page_files(question: Question, memo: Memo) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kachinko.web.routes import (
     health,
     incentives,
     jobs,
+    locating,
     moves,
     people,
     projects,
@@ -37,7 +38,19 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    reservations,
+    moves,
+    stages,
+    board,
+    avails,
+    trail,
+    projects,
+    jobs,
+    locating,
+    incentives,
+    people,
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},

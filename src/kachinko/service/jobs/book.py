@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import func, insert, or_, select, update
 
 from kachinko.service import desk_tables as tables
+from kachinko.service.jobs.asked import Asked
 from kachinko.service.jobs.cards import PLAN, card_of
 from kachinko.service.jobs.document import without_contents
 from kachinko.service.jobs.place import ASKED
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
-    from kachinko.service.jobs.asked import Asked, JobKind
+    from kachinko.service.jobs.asked import JobKind
     from kachinko.service.permissions import Actor
     from kachinko.service.writing import Given
 
@@ -34,6 +36,7 @@ SEE = "job.see"
 _JOB = tables.job.c
 _NOTE = tables.job_note.c
 _FILE = tables.job_file.c
+_ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
 _SHOWN = [column for column in _JOB if column.name not in ("document", "inputs")]
 """What is told of a job; the rest may be large, and is for the one who does it."""
 
@@ -213,6 +216,18 @@ class JobBook:
         if found is None:
             raise NotFoundError(f"There is no job {id_!r}.")
         return str(found)
+
+    def question(self, actor: Actor, id_: str) -> tuple[Asked, str]:
+        """What was asked, with all documents, and the project as JSON; raises as `find`."""
+        query = select(_JOB.inputs, _JOB.asked, _JOB.document).where(
+            _JOB.organisation == require_own(actor, "plan.see"), _JOB.id == id_
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no job {id_!r}.")
+        inputs = {} if row.inputs is None else json.loads(row.inputs)
+        return _ASKED.validate_json(inputs.get(ASKED, row.asked)), str(row.document)
 
     def cancel(self, given: Given, id_: str) -> Job:
         """Ask a job to end; one that runs keeps what it has found so far.
