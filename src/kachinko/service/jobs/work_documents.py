@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kachinko.shooting.plan.incumbent import Progress
 
 DEFAULT_SECONDS = 60.0
+LOCATE_STEPS = (
+    "prices and incentives", "draws", "what would change the answer", "stages", "writing",
+)  # fmt: skip
+"""What a memo's progress begins with, in this order."""
 
 
 def locate(asked: LocateAsked, bench: Bench) -> None:
@@ -42,11 +46,20 @@ def locate(asked: LocateAsked, bench: Bench) -> None:
         lang=asked.lang,
         clock=time.monotonic,
         halt=bench.halt,
-        on_progress=lambda doing: bench.tell({"doing": doing}),
+        on_progress=lambda doing: bench.tell(_step(doing)),
     )
     hand_over_page(question, memo, bench.out)
     cheapest = memo.places[0]
     bench.tell({"cheapest": cheapest.id, "net": str(cheapest.net), "currency": memo.currency})
+
+
+def _step(doing: str) -> dict[str, object]:
+    """What is being done, and how many of the steps are behind it."""
+    step = doing.partition(":")[0]
+    told: dict[str, object] = {"doing": doing}
+    if step in LOCATE_STEPS:
+        told |= {"done": LOCATE_STEPS.index(step), "total": len(LOCATE_STEPS)}
+    return told
 
 
 def _question(asked: LocateAsked, bench: Bench) -> LocateQuestion:
