@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel.core import get_global
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from kachinko.files.atomic import replace_files
 from kachinko.locating.compose import volatility_of
 from kachinko.locating.curve import Curve, curve_of
 from kachinko.locating.exact import Pricer
 from kachinko.locating.surface import surface_of
-from kachinko.model.base import Id, Record, Text
+from kachinko.model.base import Count, Id, Name, Record, Text
+from kachinko.model.money import Amount, Currency
+from kachinko.model.span import Day
 from kachinko.report.locating.lanes import Lane, lanes_of
 from kachinko.report.locating.page import view_document
+from kachinko.report.locating.texts import MemoWords
 from kachinko.report.locating.view import memo_view
+from kachinko.report.locating.view_risk import unknown_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from kachinko.locating.case import Candidate, Question
     from kachinko.locating.memo import Memo
 
-PAGE, SURFACE = "page.json", "surface.json"
+PAGE, SURFACE, ANSWER = "page.json", "surface.json", "answer.json"
 LANGUAGES = ("en", "ja")
 
 
@@ -41,6 +45,21 @@ class InWords(Record):
 
     document: dict[str, object]
     lanes: tuple[Lane, ...]
+    unknown: dict[Id, tuple[Text, ...]] = Field(
+        description="By place: what no figure of it contains."
+    )
+
+
+class Answered(Record):
+    """A memo in a line, for lists of memos."""
+
+    title: Name
+    place: Name = Field(description="The one that costs least.")
+    place_ja: Text = ""
+    net: Amount
+    currency: Currency
+    places: Count
+    as_of: Day
 
 
 class MemoPage(Record):
@@ -70,15 +89,29 @@ def page_files(question: Question, memo: Memo) -> dict[str, str]:
             lang: InWords(
                 document=view_document(memo_view(memo, lang)),
                 lanes=lanes_of(memo, dates, lang),
+                unknown=_unknown(memo, lang),
             )
             for lang in LANGUAGES
         },
     )
+    first = memo.places[0]
+    answer = Answered(
+        title=memo.title_name,
+        place=first.name,
+        place_ja=first.name_ja,
+        net=first.net,
+        currency=memo.currency,
+        places=len(memo.places),
+        as_of=memo.as_of,
+    )
     surface = surface_of(question, priced, seed=memo.seed, volatility=volatility)
-    return {
-        PAGE: TypeAdapter(MemoPage).dump_json(page, by_alias=True).decode() + "\n",
-        SURFACE: surface.model_dump_json(by_alias=True) + "\n",
-    }
+    files = {PAGE: page, SURFACE: surface, ANSWER: answer}
+    return {name: file.model_dump_json(by_alias=True) + "\n" for name, file in files.items()}
+
+
+def _unknown(memo: Memo, lang: str) -> dict[str, tuple[str, ...]]:
+    words = MemoWords(lang, memo)
+    return {place.id: tuple(unknown_of(words, place)) for place in memo.places}
 
 
 def _spot(candidate: Candidate) -> Spot:

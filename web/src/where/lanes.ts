@@ -43,7 +43,8 @@ export function isoOf(day: number): string {
 
 /** The days that an axis spans: whole months around everything that has a day. */
 export function axisOf(lanes: Lane[], width: number): Axis {
-  const days = lanes.flatMap((lane) => lane.items.flatMap((item) => [item.first, item.last])).filter((day): day is string => day !== null);
+  const shown = lanes.flatMap((lane) => lane.items.filter((item) => item.kind !== 'production' || item.name === 'photography'));
+  const days = shown.flatMap((item) => [item.first, item.last]).filter((day): day is string => day !== null);
   if (!days.length) return { from: 0, to: 1, width };
   const sorted = days.sort();
   const first = new Date(`${sorted[0].slice(0, 7)}-01T00:00:00Z`);

@@ -135,6 +135,19 @@ export interface Words {
     sections: Section[];
   };
   lanes: Lane[];
+  /** By place: what no figure of it contains. */
+  unknown: Record<string, string[]>;
+}
+
+/** A memo in a line (answer.json). */
+export interface Answered {
+  title: string;
+  place: string;
+  place_ja: string;
+  net: number | string;
+  currency: string;
+  places: number;
+  as_of: string;
 }
 
 export interface Month {

@@ -22,6 +22,12 @@ export function millions(language: Language, amount: number | string, places: nu
   return form.format(Number(amount) / MILLION).replace('-', '−');
 }
 
+/** A difference in millions: with as many places as it takes not to look like none. */
+export function gapIn(language: Language, amount: number, places: number): string {
+  const small = Math.abs(amount) > 0 && Math.abs(amount) < 0.5 * 10 ** -places * MILLION;
+  return millions(language, amount, small ? 3 : places);
+}
+
 /** An amount to its last unit; a text keeps all its figures. */
 export function exact(language: Language, amount: number | string, currency: string): string {
   const form = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' });
