@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -16,6 +16,9 @@ from kachinko.model.span import Day
 if TYPE_CHECKING:
     from kachinko.locating.case import Question
     from kachinko.locating.exact import Priced
+
+
+ZERO = Fraction(0)
 
 
 class CurveMonth(Record):
@@ -45,15 +48,19 @@ def curve_of(question: Question, priced: Priced) -> Curve:
     spend = {each.first: each.spend_reporting for each in (*late.months, *early.months)}
     comes_late = {each.first: each.latest for each in late.months}
     comes_early = {each.first: each.earliest for each in early.months}
-    months, out_late, out_early = [], Decimal(0), Decimal(0)
+    months, out_late, out_early = [], Fraction(0), Fraction(0)
     for first in sorted(spend):
-        paid = rounded(spend[first], currency)
-        came_late = rounded(comes_late.get(first, 0), currency)
-        came_early = rounded(comes_early.get(first, 0), currency)
-        out_late += paid - came_late
-        out_early += paid - came_early
+        came_late, came_early = comes_late.get(first, ZERO), comes_early.get(first, ZERO)
+        out_late += spend[first] - came_late
+        out_early += spend[first] - came_early
         months.append(
-            CurveMonth(first=first, spend=paid, late=came_late, early=came_early,
-                       out_late=out_late, out_early=out_early)
-        )  # fmt: skip
+            CurveMonth(
+                first=first,
+                spend=rounded(spend[first], currency),
+                late=rounded(came_late, currency),
+                early=rounded(came_early, currency),
+                out_late=rounded(out_late, currency),
+                out_early=rounded(out_early, currency),
+            )
+        )
     return Curve(place=name, months=tuple(months))
