@@ -112,7 +112,7 @@ def surface_of(
         draws=draws,
         seed=seed,
         discount=float(question.location.discount),
-        worth={currency: pack(values) for currency, values in worth.items()},
+        worth={currency: pack(np.asarray(values)) for currency, values in worth.items()},
         places=tuple(_place(place, worth, luck) for place in places),
     )
 

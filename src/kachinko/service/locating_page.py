@@ -81,7 +81,10 @@ def page_files(question: Question, memo: Memo) -> dict[str, str]:
     pricer = Pricer(question)
     priced = [pricer.price(candidate) for candidate in question.candidates]
     volatility, _ = volatility_of(question)
-    dates = {each.choice.id: each.budget.dates for each in question.candidates}
+    dates = {
+        each.choice.id: {str(name): day for name, day in each.budget.dates.items()}
+        for each in question.candidates
+    }
     page = MemoPage(
         spots=tuple(_spot(each) for each in question.candidates),
         curves=tuple(curve_of(question, each) for each in priced),
