@@ -1,6 +1,7 @@
 """What is done with a reservation that stands, and with several at once."""
 
 # Annotations here are made in a loop: they are evaluated where they stand.
+import uuid
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -22,14 +23,15 @@ from kachinko.model.command import (
     Withdraw,
 )
 from kachinko.model.project import Project
-from kachinko.model.reservation import Wanted
+from kachinko.model.reservation import Reservation, Wanted
+from kachinko.service.jobs.start import project_of_plan
 from kachinko.service.ledger_apply import as_command, plan_id
 from kachinko.service.permissions import Actor
 from kachinko.service.reading import Asked
 from kachinko.service.writing import apart
 from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
-from kachinko.web.answers import answer_of, submit
+from kachinko.web.answers import answer_of, as_json, submit
 from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
 from kachinko.web.problems import responses
 
@@ -147,25 +149,61 @@ def apply_job(
     office = office_of(request)
 
     def act() -> Outcome:
-        plan = parse_plan(office.jobs.file(actor, id, PLAN), PLAN)
-        command = as_command(
-            Project.model_validate_json(office.jobs.document(actor, id)),
-            plan,
-            id_=key,
-            plan_id=plan_id(plan),
-            holder=asked.holder,
-            how=asked.how,
-            titles=asked.titles,
-            codes=asked.codes,
-            stands=office.holds.page(actor, Asked(holder=asked.holder)),
-            why=asked.why,
-        )
+        command = _command(request, actor, id, asked, key=key)
         return office.holds.submit(actor, command, at=office.clock())
 
     # What the command says depends on what stands; a retry says the same all the same.
     content = {"apply": id, "asked": asked.model_dump(mode="json")}
     given = given_by(request, actor, key)
     return answer_of(apart(office.ledger.engine, given, content, act, Outcome))
+
+
+class Rehearsal(Record):
+    """What applying a plan would be answered now, and what others did since it was made."""
+
+    outcome: Outcome
+    since: tuple[Reservation, ...] = Field(description="Changed on its stages since.")
+
+
+@router.post(
+    "/jobs/{id}/applications/rehearsal",
+    operation_id="rehearseJob",
+    response_model=Rehearsal,
+    responses=responses(404, 422, 503),
+)
+def rehearse_job(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002
+    asked: Annotated[PlanOfJob, Body(openapi_examples=examples.APPLY_JOB)],
+) -> Response:
+    """Ask what applying a job's plan would be answered now; nothing is done."""
+    office = office_of(request)
+    command = _command(request, actor, id, asked, key=f"rehearsal-{uuid.uuid4().hex[:16]}")
+    outcome = office.holds.rehearse(actor, command, at=office.clock())
+    found: list[Reservation] = []
+    if outcome.since:
+        stages = {wanted.stage for wanted in command.wanted}
+        on_them = office.holds.reservations(actor, stages=sorted(stages), live=None)
+        found = [each for each in on_them if each.id in outcome.since]
+    return as_json(Rehearsal.model_construct(outcome=outcome, since=tuple(found)))
+
+
+def _command(request: Request, actor: Actor, job: str, asked: PlanOfJob, *, key: str) -> ApplyPlan:
+    office = office_of(request)
+    plan = parse_plan(office.jobs.file(actor, job, PLAN), PLAN)
+    return as_command(
+        Project.model_validate_json(project_of_plan(office, actor, job)),
+        plan,
+        id_=key,
+        plan_id=plan_id(plan),
+        holder=asked.holder,
+        how=asked.how,
+        titles=asked.titles,
+        codes=asked.codes,
+        stands=office.holds.page(actor, Asked(holder=asked.holder)),
+        why=asked.why,
+    )
 
 
 @router.post(
