@@ -33,7 +33,10 @@ def office(chromium, tmp_path_factory):
         ask(address, "PUT", "/projects/kawabe", PROJECT, **{"If-None-Match": "*"})
         job = ask(address, "POST", "/projects/kawabe/jobs", {"kind": "plan", "iterations": 5})
         ends = time.monotonic() + 60
-        while (state := ask(address, "GET", f"/jobs/{job['id']}"))["state"] not in ("done", "failed"):
+        while (state := ask(address, "GET", f"/jobs/{job['id']}"))["state"] not in (
+            "done",
+            "failed",
+        ):
             assert time.monotonic() < ends
             time.sleep(0.2)
         assert state["state"] == "done", state
@@ -159,8 +162,15 @@ def test_by_keys_alone_a_set_is_carried_turned_and_kept_as_a_new_plan(floor, off
     written = ask(office, "GET", f"/jobs/{kept}/plan")
     sets = {s["id"]: s for title in written["titles"] for s in title["sets"]}
     assert (sets["kitchen"]["x_m"], sets["kitchen"]["rotated"]) == (21.1, True)
-    old = {s["id"]: s for t in ask(office, "GET", f"/jobs/{plan}/plan")["titles"] for s in t["sets"]}
+    old = {
+        s["id"]: s for t in ask(office, "GET", f"/jobs/{plan}/plan")["titles"] for s in t["sets"]
+    }
     assert old["kitchen"]["rotated"] is False
+    # What was done can still be undone, and saved again.
+    page.get_by_role("button", name="Undo").click()
+    told(page, "1 moved, accepted by the checker")
+    page.get_by_role("button", name="Redo").click()
+    assert page.get_by_role("button", name="Save as a new plan").is_disabled()
     page.reload()
     until(page, IDLE, seconds=30)
     assert place(page, "lantern/kitchen") == moved
@@ -244,6 +254,26 @@ def test_the_example_shows_plan_and_reservations(opened) -> None:
     page.locator(".list button").first.click()
     told(page, "Holder")
     assert page.get_by_role("button", name="Save as a new plan").count() == 0
+
+
+def test_what_others_reserve_appears_while_one_looks(floor, office) -> None:
+    terms = {"policy": {"sharing": "floor"}, "floor_m2": 660}
+    ask(office, "PUT", "/stages/one", terms, **{"If-None-Match": "*"})
+    page = floor(f"one?day={DAY}&show=reservations")
+    assert page.locator(".sheet [data-set]").count() == 0
+    wanted = {
+        "stage": "one", "title": "lantern", "set": "market", "area_m2": 140, "holder": "local",
+        "from": "2028-02-01", "to": "2028-02-20",
+        "phases": [{"phase": "shoot", "from": "2028-02-01", "to": "2028-02-20"}],
+    }  # fmt: skip
+    made = ask(office, "POST", "/reservations", {"how": "hold", "wanted": wanted})
+    page.locator(".sheet [data-set]").wait_for()
+    # The ledger keeps no places: it lies where the plan lays it, and says so.
+    page.locator(".list button").first.click()
+    told(page, "The ledger keeps no places")
+    id_ = made["changes"][0]["after"]["id"]
+    ask(office, "POST", f"/reservations/{id_}/release", {}, **{"If-Match": "*"})
+    until(page, "() => !document.querySelector('.sheet [data-set]')", seconds=30)
 
 
 def test_the_sheet_for_print_comes_as_a_file(floor) -> None:
