@@ -171,7 +171,7 @@ def test_a_strip_is_carried_by_the_pointer_with_live_marks_and_taken_back(room) 
     page.mouse.up()
     until(page, IDLE, seconds=30)
     assert page.evaluate("() => kachinkoStrips.yard()") == ["13"]
-    assert "1 scenes" in page.locator(".yard").inner_text()
+    assert "1 scene, 3/8 pages" in page.locator(".yard").inner_text()
 
 
 def test_escape_lets_go_and_nothing_changes(room) -> None:
