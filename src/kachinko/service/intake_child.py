@@ -67,6 +67,14 @@ def _check(project_name: str, plan_name: str) -> dict[str, Any]:
     return {"status": plan.status, **result.as_dict()}
 
 
+def _open(*names: str) -> dict[str, Any]:
+    from kachinko.service.incoming import opened
+
+    *beside, name = map(Path, names)
+    found = opened(name, beside[0] if beside else None)
+    return {"opened": found.model_dump(mode="json")}
+
+
 def _shooting(name: str, currency: str) -> dict[str, Any]:
     from kachinko.service.shooting_input import open_input
 
@@ -94,6 +102,7 @@ _READERS: dict[str, Callable[..., dict[str, Any]]] = {
     "project": _project,
     "check": _check,
     "ask": _ask,
+    "open": _open,
     "shooting": _shooting,
 }
 
