@@ -9,7 +9,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from kachinko.cli.main import main
-from kachinko.ledger.store import postgres, sqlite, step
+from kachinko.ledger.store import loading, postgres, step
 from tests.web.live import UNGUARDED
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _all_have_looked: defaultdict[date, threading.Barrier] = defaultdict(
 _door = threading.Lock()
 
 
-def _look_once(connection, entry, rows):
+def _look_once(connection, entry, looked):
     """Look, and let nobody write before all have looked; a second try looks no second time.
 
     So everybody has seen the days free, however busy the machine is.
     """
     if entry.command.id not in _seen:
-        _seen[entry.command.id] = _load_desk(connection, entry, rows)
+        _seen[entry.command.id] = _load_desk(connection, entry, looked)
         with _door:
             together = _all_have_looked[entry.command.wanted.first]
         with suppress(threading.BrokenBarrierError):
@@ -42,7 +42,7 @@ def _look_once(connection, entry, rows):
     return deepcopy(_seen[entry.command.id])
 
 
-postgres._lock = sqlite.stage_rows  # reads the stages without locking them
+postgres._look = loading.look  # reads the stages without locking them
 step.load_desk = _look_once
 
 if __name__ == "__main__":
