@@ -11,7 +11,12 @@ from pathlib import Path
 
 import kachinko
 
-CALLED = "from {module} import {mark}\n\n\n@{mark}{given}\ndef less(number):\n    return number - {by}\n"
+CALLED = (
+    "from {module} import {mark}\n\n\n"
+    "@{mark}{given}\ndef less(number):\n    return number - {by}\n"
+)
+    "from {module} import {mark}\n\n\n@{mark}{given}\ndef less(number):\n    return number - {by}\n"
+)
 CALLS = (
     "from {module} import {mark}\nfrom called import less\n\n\n"
     "@{mark}{given}\ndef twice(number):\n    return less(less(number))\n"
