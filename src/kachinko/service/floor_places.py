@@ -11,6 +11,8 @@ from kachinko.model.base import Id, Record, Text, not_a_bool
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.span import Day, DaySpan
 from kachinko.service.floors import PLAN, planned_of
+from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import require_own
 from kachinko.staging.check import check_plan
 from kachinko.staging.check.floor import check_floor
@@ -136,7 +138,10 @@ def keep_places(office: Office, given: Given, asked: Places) -> Job:
         raise InputError("The floor", faults)
     document = office.jobs.document(given.who, asked.plan)
     files = {PLAN: dump_plan(plan).encode()}
-    return office.jobs.keep(given, job.project, document, job.asked, files)
+    asked_again = PlanAsked(seconds=max(plan.seconds, 0.001), workers=plan.workers, seed=plan.seed)
+    return office.jobs.keep(
+        given, Entry(asked_again, job.project, document, base=asked.plan), files
+    )
 
 
 def _unknown(plan: Plan, places: Sequence[Place]) -> list[Fault]:
