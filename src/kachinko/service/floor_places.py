@@ -138,10 +138,9 @@ def keep_places(office: Office, given: Given, asked: Places) -> Job:
         raise InputError("The floor", faults)
     document = office.jobs.document(given.who, asked.plan)
     files = {PLAN: dump_plan(plan).encode()}
-    asked_again = PlanAsked(seconds=max(plan.seconds, 0.001), workers=plan.workers, seed=plan.seed)
-    return office.jobs.keep(
-        given, Entry(asked_again, job.project, document, base=asked.plan), files
-    )
+    made = PlanAsked(seconds=max(plan.seconds, 0.001), workers=plan.workers, seed=plan.seed)
+    entry = Entry(made, job.project, document, asked.plan)
+    return office.jobs.keep(given, entry, files)
 
 
 def _unknown(plan: Plan, places: Sequence[Place]) -> list[Fault]:

@@ -26,9 +26,11 @@ from kachinko.web.routes import (
     incoming,
     jobs,
     ledger,
+    locating,
     moves,
     people,
     places,
+    plans,
     projects,
     reservations,
     second_factor,
@@ -36,6 +38,7 @@ from kachinko.web.routes import (
     stages,
     trail,
     trials,
+    week,
 )
 from kachinko.web.streams import Streams
 
@@ -60,9 +63,11 @@ PARTS = (
     incoming,
     jobs,
     ledger,
+    locating,
     moves,
     people,
     places,
+    plans,
     projects,
     reservations,
     second_factor,
@@ -70,6 +75,7 @@ PARTS = (
     stages,
     trail,
     trials,
+    week,
 )
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},

@@ -30,6 +30,7 @@ HOLD = {
 }
 WHY = {"why": example({"why": "The producer called."}, "A reason for the audit trail")}
 AMEND = {"shorter": example({"to": "2028-03-17", "why": "The shoot got shorter."}, "A new end")}
+MOVE = {"there": example({"stage": "no2", "why": "It is free."}, "The same days elsewhere")}
 REHEARSAL = {
     "move": example(
         {"kind": "amend", "id": "r-1", "reservation": "7f1c", "from": "2028-03-06",
@@ -90,6 +91,10 @@ ORDER = {
     )
 }  # fmt: skip
 JOB = {
+    "kept": example(
+        {"kind": "plan", "seconds": 60, "ledger": True, "keep": ["7f1c"], "freeze": "2028-02-01"},
+        "A plan around what stands",
+    ),
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
     "frontier-changed": example(
@@ -145,6 +150,19 @@ JOB = {
     "stage": example(
         {"kind": "stage", "shooting": _SCRIPT, "title": "example-title", "seconds": 60},
         "From scenes to stages and back",
+    ),
+}  # fmt: skip
+QUESTION = {"example": example({"example": True}, "The question that is shipped")}
+MEMO = {
+    "example": example({"example": True, "draws": 20_000, "seed": 7}, "A memo on the example"),
+    "setting": example(
+        {
+            "memo": _BASE,
+            "setting": {
+                "worth": {"HUF": 0.9}, "granted": {"jp-jlox": 0.8}, "delay": {"jp-jlox": 90},
+            },
+        },
+        "An earlier memo with rates, chances and delays moved",
     ),
 }  # fmt: skip
 SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}

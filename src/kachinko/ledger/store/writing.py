@@ -31,7 +31,8 @@ _NEW_RESERVATION = insert(_HELD)
 _NEW_CLAIM = insert(tables.claim)
 _NEW_CLAIMS = text(
     "INSERT INTO claim (stage, day, rank, slot, reservation, floor, shared) "
-    "SELECT stage, day, rank, slot, reservation, floor, shared FROM json_to_recordset(CAST(:rows AS json)) "
+    "SELECT stage, day, rank, slot, reservation, floor, shared "
+    "FROM json_to_recordset(CAST(:rows AS json)) "
     "AS new(stage varchar, day date, rank integer, slot integer, reservation varchar, "
     "floor bigint, shared boolean)"
 )
