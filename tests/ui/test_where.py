@@ -164,7 +164,7 @@ def test_sliders_rank_anew_at_once_and_the_address_keeps_them(shown) -> None:
         page.keyboard.press("ArrowLeft")
     until(page, "() => document.querySelector('#where-leader').innerText.startsWith('Budapest')")
     assert "HUF" in page.url.split("fx=")[1]
-    assert "instead of Bangkok" in page.locator(".moved").inner_text()
+    assert "instead of Bangkok" in page.locator(".answer .moved").inner_text()
     until(page, "() => document.querySelector('[role=log]').innerText.includes('Budapest leads')")
     times = sorted(
         page.evaluate(
