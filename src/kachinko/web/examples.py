@@ -30,6 +30,7 @@ HOLD = {
 }
 WHY = {"why": example({"why": "The producer called."}, "A reason for the audit trail")}
 AMEND = {"shorter": example({"to": "2028-03-17", "why": "The shoot got shorter."}, "A new end")}
+MOVE = {"there": example({"stage": "no2", "why": "It is free."}, "The same days elsewhere")}
 REHEARSAL = {
     "move": example(
         {"kind": "amend", "id": "r-1", "reservation": "7f1c", "from": "2028-03-06",
@@ -72,6 +73,12 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+SHEETS = {
+    "titles": example(
+        {"sheets": [{"name": "Titles", "rows": [["id", "name"], ["example-title", "Example"]]}]},
+        "A sheet with its heads and one row",
+    )
+}
 _BASE = "0f3c5a7e9b1d4f6082a4c6e8f0123456"
 _SCRIPT = {"name": "script.fountain", "text": "INT. LABORATORY - NIGHT\n\nThe lamp flickers.\n"}
 ORDER = {
@@ -84,8 +91,22 @@ ORDER = {
     )
 }  # fmt: skip
 JOB = {
+    "kept": example(
+        {"kind": "plan", "seconds": 60, "ledger": True, "keep": ["7f1c"], "freeze": "2028-02-01"},
+        "A plan around what stands",
+    ),
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
+    "frontier-changed": example(
+        {
+            "kind": "frontier",
+            "seconds": 60,
+            "levers": [],
+            "claim": 15,
+            "changes": [{"change": "crews", "studio": "toho", "crews": 5}],
+        },
+        "How many a year with a crew more",
+    ),
     "sweep": example(
         {
             "kind": "sweep",
@@ -108,6 +129,13 @@ JOB = {
             ],
         },
         "A stage closes",
+    ),
+    "trial": example(
+        {
+            "kind": "trial", "base": _BASE, "title": "example-title",
+            "changes": ["window title=example-title latest=2028-06-16"],
+        },
+        "Whether later days let a title in",
     ),
     "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
     "locate": example(
@@ -147,3 +175,104 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+BOARD = {
+    "day": example(
+        {"days": [{"date": "2028-03-13", "unit": "main", "kind": "day", "scenes": ["1", "3"]}]},
+        "One day with two scenes",
+    )
+}
+SHOOTING_CHANGE = {"start": example({"start": "2028-04-03"}, "Another first day")}
+_BUDGET = {
+    "name": "budget.yaml",
+    "text": "schema: kachinko-budget/1\nname: Made-up example\ncurrency: JPY\nlines: []\n",
+}
+_SHOOTING = {"name": "shooting.yaml", "text": "schema: kachinko-shooting/1\n…"}
+_BOARD = {"name": "board.json", "text": "{…}"}
+QUESTIONS = {
+    "budget-read": {
+        "read": example({"budget": _BUDGET, "currency": "USD", "form": "xlsx"}, "As a workbook")
+    },
+    "budget-cost": {
+        "cost": example(
+            {
+                "scope": {"name": "scope.yaml", "text": "schema: kachinko-scope/1\n…"},
+                "rates": [{"name": "tokyo.yaml", "text": "schema: kachinko-rates/1\n…"}],
+            },
+            "At one place",
+        )
+    },
+    "budget-cash": {
+        "cash": example({"budget": _BUDGET, "interest": 0.08, "holidays": "JP"}, "With interest")
+    },
+    "shooting-check": {"check": example({"shooting": _SHOOTING, "board": _BOARD}, "A board")},
+    "shooting-dood": {
+        "sets": example({"shooting": _SHOOTING, "board": _BOARD, "of": "sets"}, "Of the sets")
+    },
+    "shooting-documents": {
+        "ja": example({"shooting": _SHOOTING, "board": _BOARD, "lang": "ja"}, "In Japanese")
+    },
+    "shooting-compare": {
+        "one": example({"shooting": _SHOOTING, "boards": [_BOARD]}, "One board and three orders")
+    },
+    "shooting-convert": {"fdx": example({"source": _SCRIPT, "form": "fdx"}, "A script")},
+    "shooting-breakdown": {"new": example({"script": _SCRIPT, "currency": "JPY"}, "A script")},
+    "shooting-sets": {
+        "sets": example(
+            {
+                "shooting": _SHOOTING, "title": "example-title",
+                "project": {"name": "project.yaml", "text": "schema: kachinko/1\n…"},
+            },
+            "The sets of a title",
+        )
+    },
+    "incentives-compare": {
+        "jp": example({"programmes": ["JP"], "budgets": [_BUDGET]}, "What Japan would pay")
+    },
+    "incentives-reform": {
+        "cap": example(
+            {
+                "programme": "jp-jlox",
+                "changes": [{"name": "cap.yaml", "text": "schema: kachinko-reform/1\n…"}],
+                "slate": {"name": "slate.yaml", "text": "schema: kachinko-incentive-slate/1\n…"},
+            },
+            "A higher ceiling",
+        )
+    },
+    "incentives-examples": {
+        "own": example(
+            {"programme": {"name": "own.yaml", "text": "schema: kachinko-programme/1\n…"}},
+            "A programme of one's own",
+        )
+    },
+}  # fmt: skip
+_PHRASE = "made up out of four words"
+ACCOUNT = {
+    "paul": example(
+        {
+            "id": "paul", "organisation": "north", "name": "Paul", "password": _PHRASE,
+            "roles": [{"role": "planner", "place": "organisation", "name": "north"}],
+        },
+        "A planner",
+    ),
+    "program": example(
+        {"id": "board", "organisation": "north", "name": "Board in the office"},
+        "A program, which shows tokens",
+    ),
+}  # fmt: skip
+ACTIVITY = {"off": example({"active": False}, "Keep it out")}
+PASSWORD = {"own": example({"new": _PHRASE, "old": "what it was until now"}, "One's own")}
+ROLE = {"operator": example({"role": "operator", "place": "studio", "name": "toho"}, "At a studio")}
+ORGANISATION = {"north": example({"id": "north", "name": "North Pictures"}, "A company")}
+STUDIO = {
+    "toho": example({"organisation": "north", "name": "Toho", "stages": ["no1"]}, "With a stage")
+}
+BY_PASSWORD = {"shown": example({"password": _PHRASE}, "The password again")}
+BY_CODE = {"shown": example({"code": "492039"}, "As the phone shows it")}
+PLACE = {"title": "example-title", "set": "lab", "x_m": 2.5, "y_m": 0, "rotated": True}
+FLOOR = {
+    "moved": example(
+        {"plan": "7f1c", "stage": "no1", "places": [PLACE], "from": "2028-03-01"},
+        "A set turned and moved",
+    )
+}
+PLACES = {"moved": example({"plan": "7f1c", "places": [PLACE]}, "A set turned and moved")}

@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, or_, select, update
 from kachinko.service import desk_tables as tables
 from kachinko.service.jobs.asked import Asked
 from kachinko.service.jobs.cards import PLAN, card_of
+from kachinko.service.jobs.claims import add_files
 from kachinko.service.jobs.document import without_contents
 from kachinko.service.jobs.place import ASKED
 from kachinko.service.jobs.record import ENDED, Failure, Job, JobFile, Note, PlanCard
@@ -113,13 +114,13 @@ class JobBook:
 
         return once(self._engine, given, content, act, Job)
 
-    def keep(
-        self, given: Given, project: str, document: str, asked: Asked, files: Mapping[str, bytes]
-    ) -> Job:
+    def keep(self, given: Given, entry: Entry, files: Mapping[str, bytes]) -> Job:
         """Enter as done what was done elsewhere, with its files."""
         require_own(given.who, "job.start")
+        asked = entry.asked
         prints = {name: sha256(content).hexdigest() for name, content in files.items()}
-        content = {"keep": project, "files": prints}
+        content = {"keep": entry.project, "files": prints}
+        card = card_of(files.get(PLAN))
 
         card = card_of(files.get(PLAN))
 
@@ -129,18 +130,14 @@ class JobBook:
             connection.execute(
                 insert(tables.job).values(
                     id=id_, organisation=given.organisation, actor=given.actor, kind=asked.kind,
-                    project=project, asked=json.dumps(without_contents(asked), ensure_ascii=False),
-                    inputs=json.dumps({ASKED: whole}, ensure_ascii=False), document=document,
+                    project=entry.project or "", base=entry.base, document=entry.document,
+                    asked=json.dumps(without_contents(asked), ensure_ascii=False),
+                    inputs=json.dumps({ASKED: whole}, ensure_ascii=False),
                     card=None if card is None else card.model_dump_json(), state="done", attempt=1,
                     stop=False, notes=0, made_at=now, began_at=now, ended_at=now,
                 )
             )  # fmt: skip
-            rows = [
-                {"job": id_, "name": name, "size": len(content), "content": content}
-                for name, content in files.items()
-            ]
-            if rows:
-                connection.execute(insert(tables.job_file), rows)
+            add_files(connection, id_, files)
             return self._job(connection, given.organisation, id_)
 
         return once(self._engine, given, content, act, Job)

@@ -54,6 +54,18 @@ class Document(Record):
             raise ValueError("a document has either a text or base64")
         return self
 
+    @classmethod
+    def of_file(cls, path: Path) -> Document:
+        """A file that was made, to be sent back: as text where it is text."""
+        content = path.read_bytes()
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return cls.model_construct(
+                name=path.name, text=None, base64=base64.b64encode(content).decode()
+            )
+        return cls.model_construct(name=path.name, text=text, base64=None)
+
     @property
     def content(self) -> bytes:
         """Its bytes."""
