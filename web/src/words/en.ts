@@ -165,6 +165,7 @@ export const en = {
   'sign.password': 'Password',
   'sign.enter': 'Sign in',
   'sign.provider': 'Sign in with your organisation',
+  'sign.code': 'Code of your phone, or a recovery code',
 
   'refused.OFFLINE': 'The service cannot be reached.',
   'refused.CLASH': 'Others stand in the way.',

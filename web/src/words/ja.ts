@@ -165,6 +165,7 @@ export const ja: Record<keyof typeof en, string> = {
   'sign.password': 'パスワード',
   'sign.enter': 'ログイン',
   'sign.provider': '組織のアカウントでログイン',
+  'sign.code': '認証アプリのコードまたは回復コード',
 
   'refused.OFFLINE': 'サービスに接続できません。',
   'refused.CLASH': 'ほかの予約と重なっています。',
