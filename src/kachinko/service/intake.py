@@ -22,11 +22,14 @@ from kachinko.model.shooting import Shooting
 from kachinko.service.incoming import Opened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kachinko.model.base import Record
 
 BESIDE = "beside.json"
+SENT = "sent"
+"""The folder for files whose names are those of the one who sent them."""
 FORMS = {
     "application/yaml": ".yaml",
     "application/json": ".json",
@@ -107,6 +110,20 @@ class Intake:
         """
         return self._read("check", {"project.json": project.encode(), "plan.json": plan})
 
+    def places(
+        self, project: str, places: str, files: Mapping[str, bytes], title: str | None
+    ) -> dict[str, Any]:
+        """Read a question of places, whose own file is called `places`, on a project (JSON).
+
+        Raises
+        ------
+        InputError
+            With every fault of the files; or that reading them took more than is allowed.
+        """
+        asked = json.dumps({"places": places, "title": title}).encode()
+        sent = {f"{SENT}/{name}": content for name, content in files.items()}
+        return self._read("places", {"project.json": project.encode(), "asked.json": asked} | sent)
+
     def shooting(self, content: bytes, name: str, currency: str = "") -> Taken:
         """Read a shooting out of a file, whose ending says what is in it, with its board if any.
 
@@ -141,7 +158,9 @@ class Intake:
     def _read(self, what: str, files: dict[str, bytes], *more: str) -> dict[str, Any]:
         with self._places, tempfile.TemporaryDirectory(prefix="kachinko-") as folder:
             for name, content in files.items():
-                (Path(folder) / name).write_bytes(content)
+                path = Path(folder) / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(content)
             answer = self._run(what, folder, [*files, *more])
         if "code" in answer:
             raise OutputError(str(answer["message"]), hint=str(answer["hint"]))

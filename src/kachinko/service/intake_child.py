@@ -98,12 +98,24 @@ def _ask(name: str) -> dict[str, Any]:
     return {"answer": answer(question, asked, date.fromisoformat(today))}
 
 
+def _places(project_name: str, asked_name: str, *_sent: str) -> dict[str, Any]:
+    from kachinko.model.project import Project
+    from kachinko.service.intake import SENT
+    from kachinko.service.locating_form import read_question_form
+
+    project = Project.model_validate_json(Path(project_name).read_bytes())
+    asked = json.loads(Path(asked_name).read_bytes())
+    form = read_question_form(project, Path(SENT) / asked["places"], asked["title"])
+    return form.model_dump(mode="json", by_alias=True)
+
+
 _READERS: dict[str, Callable[..., dict[str, Any]]] = {
     "project": _project,
     "check": _check,
     "ask": _ask,
     "open": _open,
     "shooting": _shooting,
+    "places": _places,
 }
 
 

@@ -152,6 +152,19 @@ JOB = {
         "From scenes to stages and back",
     ),
 }  # fmt: skip
+QUESTION = {"example": example({"example": True}, "The question that is shipped")}
+MEMO = {
+    "example": example({"example": True, "draws": 20_000, "seed": 7}, "A memo on the example"),
+    "setting": example(
+        {
+            "memo": _BASE,
+            "setting": {
+                "worth": {"HUF": 0.9}, "granted": {"jp-jlox": 0.8}, "delay": {"jp-jlox": 90},
+            },
+        },
+        "An earlier memo with rates, chances and delays moved",
+    ),
+}  # fmt: skip
 SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
 TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
 FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}

@@ -129,12 +129,7 @@ def stages_touched(connection: Connection, command: Command) -> list[str]:
         case SetPolicy():
             return [command.stage]
         case ApplyPlan():
-            held = connection.scalars(
-                select(_HELD.stage).where(
-                    _HELD.title.in_(command.titles), _HELD.holder == command.holder, _HELD.live
-                )
-            )
-            return sorted({wanted.stage for wanted in command.wanted} | set(held))
+            return sorted(stages_of_plan(connection, command))
         case Undo():
             events = tables.event.c
             query = select(events.stage).where(events.command == command.command)
@@ -148,6 +143,14 @@ def stages_touched(connection: Connection, command: Command) -> list[str]:
         case _:
             query = select(_HELD.stage).where(_HELD.id == command.reservation)
     return sorted(set(connection.scalars(query)))
+
+
+def stages_of_plan(connection: Connection, command: ApplyPlan) -> set[str]:
+    """Where a plan puts its titles, and where its holder has something live for them."""
+    held = select(_HELD.stage).where(
+        _HELD.title.in_(command.titles), _HELD.holder == command.holder, _HELD.live
+    )
+    return {wanted.stage for wanted in command.wanted} | set(connection.scalars(held.distinct()))
 
 
 def load_desk(connection: Connection, entry: Entry, looked: Looked) -> Desk:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from kachinko.model.base import Count, Id, Record, Text, not_a_bool
 from kachinko.model.change import Change, Changes
+from kachinko.model.location_setting import AS_ASKED, Setting
 from kachinko.model.money import Currency
 from kachinko.model.share import Share as ExactShare
 from kachinko.model.span import Day
@@ -199,6 +200,7 @@ class LocateAsked(Record):
     draws: Annotated[Count, Field(ge=1_000, le=2_000_000)] = 100_000
     seed: Seed = 0
     discount: ExactShare | None = Field(default=None, description="Empty: the file's.")
+    setting: Setting = Field(default=AS_ASKED, description="What is moved by hand.")
     rates: Document | None = Field(
         default=None, description="Exchange rates instead of the shipped ones."
     )
