@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kachinko.cli.budget_exchange import with_exchange
-from kachinko.cli.budget_read import amount_of, known_currency
+from kachinko.cli.budget_read import known_currency
 from kachinko.cli.console import verb
 from kachinko.cli.paths import PATH
 from kachinko.cli.shares import YearlyRate
+from kachinko.report.budget.documents import cash_document
 
 if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from kachinko.budget.cash import CashFlow, Funding
     from kachinko.cli.console import Console
     from kachinko.service.budgets import Exchange
 
@@ -54,7 +54,7 @@ def cash(
         holidays=holidays, currency=currency,
     )  # fmt: skip
     console.remark(flow.remarks)
-    console.answer(_document(budget.name, flow))
+    console.answer(cash_document(budget.name, flow))
     console.say(f"{budget.name}, in {flow.currency}")
     console.say(f"{'month':8}{'spend':>18}{'receipts':>36}{'out at its end':>36}")
     console.say(f"{'':26}{'earliest':>18}{'latest':>18}{'earliest':>18}{'latest':>18}")
@@ -75,39 +75,3 @@ def cash(
                 f"{round(funding.waiting):,} for waiting after the last spend"
             )
         console.say(text + ".")
-
-
-def _document(name: str, flow: CashFlow) -> dict[str, Any]:
-    return {
-        "name": name,
-        "currency": flow.currency,
-        "total": amount_of(flow.total),
-        "months": [
-            {
-                "month": f"{month.first:%Y-%m}",
-                "spend": {code: amount_of(value) for code, value in month.spend.items()},
-                "spend_reporting": amount_of(month.spend_reporting),
-                "receipts": {
-                    "earliest": amount_of(month.earliest), "latest": amount_of(month.latest)
-                },
-                "funding": {
-                    "earliest": amount_of(month.funding_earliest),
-                    "latest": amount_of(month.funding_latest),
-                },
-            }
-            for month in flow.months
-        ],
-        "earliest": _funding(flow.earliest),
-        "latest": _funding(flow.latest),
-        "remarks": list(flow.remarks),
-    }  # fmt: skip
-
-
-def _funding(one: Funding) -> dict[str, Any]:
-    return {
-        "peak": amount_of(one.peak),
-        "peak_month": f"{one.peak_month:%Y-%m}" if one.peak_month else None,
-        "interest": amount_of(one.interest),
-        "waiting": amount_of(one.waiting),
-        "left": amount_of(one.left),
-    }

@@ -8,9 +8,10 @@ import click
 
 from kachinko.cli.amounts import count, money
 from kachinko.cli.budget_exchange import with_exchange
-from kachinko.cli.budget_read import document, shown, table
+from kachinko.cli.budget_read import shown, table
 from kachinko.cli.console import verb
 from kachinko.cli.paths import PATH
+from kachinko.report.budget.documents import costed_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,14 +51,7 @@ def cost(
             "currency": scope.currency,
             "places": [
                 {
-                    "place": each.costing.place,
-                    "card": each.costing.card.id,
-                    "lines": len(each.costing.budget.lines),
-                    "assumed": list(each.costing.assumed),
-                    "paid_anyway": {
-                        code: float(amount) for code, amount in each.costing.paid_anyway.items()
-                    },
-                    **document(each.totals),
+                    **costed_document(each.costing, each.totals),
                     "files": [str(path) for path in each.files],
                 }
                 for each in costed

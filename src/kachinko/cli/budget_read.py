@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,7 @@ from kachinko.cli.amounts import count
 from kachinko.cli.budget_exchange import with_exchange
 from kachinko.cli.console import verb
 from kachinko.cli.paths import PATH
+from kachinko.report.budget.documents import read_document
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -48,9 +49,7 @@ def read(
     console.remark(found.remarks)
     console.answer(
         {
-            "name": found.budget.name,
-            "lines": len(found.budget.lines),
-            **document(found.totals),
+            **read_document(found.budget, found.totals),
             "file": str(written) if written else None,
             "remarks": list(found.remarks),
         }
@@ -89,29 +88,3 @@ def shown(one: Sum, currency: str) -> str:
 
 def _plain(amount: Fraction) -> str:
     return f"{round(amount):,}"
-
-
-def document(sums: Totals) -> dict[str, Any]:
-    """The totals for a program."""
-    return {
-        "currency": sums.currency,
-        "total": amount_of(sums.all.reporting),
-        "by": {
-            by: [
-                {
-                    "key": each.key,
-                    "lines": each.lines,
-                    "total": amount_of(each.reporting),
-                    "amounts": {code: amount_of(value) for code, value in each.amounts.items()},
-                }
-                for each in groups
-            ]
-            for by, groups in sums.by.items()
-        },
-        "exchange": [rate.model_dump(mode="json", by_alias=True) for rate in sums.rates],
-    }
-
-
-def amount_of(value: Fraction | None) -> float | None:
-    """An amount as JSON has it, to a hundredth."""
-    return None if value is None else float(round(value, 2))

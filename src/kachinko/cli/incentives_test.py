@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +11,6 @@ from kachinko.cli.console import verb_in_both
 
 if TYPE_CHECKING:
     from kachinko.cli.console import Console
-    from kachinko.incentives.examples import ExampleResult
 
 
 @click.command(short_help="Run the worked examples of a programme's file.")
@@ -22,6 +21,7 @@ def test(console: Console, *, path: Path) -> None:
 
     Exits 0 when all pass, 1 when one does not, 2 when the file cannot be used.
     """
+    from kachinko.report.incentives.example_rows import examples_document
     from kachinko.report.incentives.texts import IncentiveWords
     from kachinko.service.incentives import run_examples_of
 
@@ -29,15 +29,7 @@ def test(console: Console, *, path: Path) -> None:
     programme, results = run_examples_of(path)
     failed = sorted({each.example for each in results if not each.passed})
     every = {each.id for each in programme.examples}
-    console.answer(
-        {
-            "programme": programme.id,
-            "ok": not failed,
-            "examples": len(every),
-            "failed": failed,
-            "results": [_document(each) for each in results],
-        }
-    )
+    console.answer(examples_document(programme, results))
     for each in results:
         state = words("test.ok" if each.passed else "test.bad")
         line = words(
@@ -55,26 +47,3 @@ def test(console: Console, *, path: Path) -> None:
         console.say(words("test.passed", n=len(every)))
     if failed:
         console.leave(1)
-
-
-def _document(result: ExampleResult) -> dict[str, Any]:
-    return {
-        "example": result.example,
-        "basis": result.basis,
-        "key": result.key,
-        "expected": _plain(result.expected),
-        "got": _plain(result.got),
-        "difference": _plain(result.difference),
-        "passed": result.passed,
-    }
-
-
-def _plain(value: Any) -> Any:
-    from datetime import date
-    from decimal import Decimal
-
-    from kachinko.model.money import plain_number
-
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    return value.isoformat() if isinstance(value, date) else value

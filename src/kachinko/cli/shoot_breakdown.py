@@ -58,6 +58,7 @@ def breakdown(
     if (old is None) != (keeps is None):
         raise click.UsageError("--draft-of and --keeps go together: give both or neither.")
     from kachinko.files.shooting import save_shooting
+    from kachinko.report.shooting.figures import counts
     from kachinko.service.shooting_conversion import refuse_to_replace
 
     refuse_to_replace(out, force=force)
@@ -70,7 +71,7 @@ def breakdown(
     save_shooting(found.shooting, out)
     console.remark(found.remarks)
     console.answer(
-        {"file": str(out), **_counts(found.shooting), "changes": [], "conflicts": 0,
+        {"file": str(out), **counts(found.shooting), "changes": [], "conflicts": 0,
          "remarks": list(found.remarks)}
     )  # fmt: skip
     console.say(f"{script} → {out}: {_described(found.shooting)}.")
@@ -80,6 +81,7 @@ def _take_draft(
     console: Console, script: Path, out: Path, old: Path, keeps: Path, currency: str
 ) -> None:
     from kachinko.files.shooting import save_shooting
+    from kachinko.report.shooting.figures import change_document, counts
     from kachinko.service.shooting_drafts import take_draft
 
     if currency:
@@ -89,14 +91,8 @@ def _take_draft(
     console.answer(
         {
             "file": str(out),
-            **_counts(merged.shooting),
-            "changes": [
-                {
-                    "kind": each.kind, "what": each.what, "field": each.field, "old": each.old,
-                    "new": each.new, "note": each.note, "sentence": each.sentence,
-                }
-                for each in merged.changes
-            ],
+            **counts(merged.shooting),
+            "changes": [change_document(each) for each in merged.changes],
             "conflicts": len(merged.conflicts),
             "remarks": [],
         }
@@ -113,15 +109,6 @@ def _take_draft(
         console.say(f"{count(len(merged.conflicts), 'conflict')}, where yours stands so far:")
         for each in merged.conflicts:
             console.say(f"  ? {each.sentence}")
-
-
-def _counts(shooting: Shooting) -> dict[str, int]:
-    return {
-        "scenes": len(shooting.scenes),
-        "cast": len(shooting.cast),
-        "sets": len(shooting.sets),
-        "eighths": sum(scene.eighths for scene in shooting.scenes),
-    }
 
 
 def _described(shooting: Shooting) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kachinko.cli.console import Console
     from kachinko.model.shooting import Shooting
     from kachinko.service.boards import Compared
-    from kachinko.shooting.check import Worth
 
 
 @click.command(short_help="Compare boards with each other and with usual orders.")
@@ -56,27 +55,15 @@ def compare(console: Console, shooting_path: Path, board_paths: tuple[Path, ...]
 
 
 def _row(each: Compared) -> dict[str, Any]:
+    from kachinko.report.shooting.figures import figures
+
     worth = each.worth
     return {
         "name": each.name,
         "ok": worth is not None and not each.breaches,
         "why_not": each.why_not,
         "breaches": [breach.as_dict() for breach in each.breaches],
-        **(_figures(worth) if worth is not None else {}),
-    }
-
-
-def _figures(worth: Worth) -> dict[str, float | int]:
-    return {
-        "cost": float(worth.cost),
-        "cast": float(worth.cast),
-        "idle": float(worth.idle),
-        "standing": float(worth.standing),
-        "move_cost": float(worth.moves),
-        "unit_days": float(worth.units),
-        "days": worth.board_days,
-        "moves": worth.company_moves,
-        "waiting_days": worth.waiting_days,
+        **(figures(worth) if worth is not None else {}),
     }
 
 

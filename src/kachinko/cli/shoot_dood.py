@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -40,21 +40,14 @@ def dood(console: Console, *, shooting_path: Path, board_path: Path, what: str) 
     S start, W work, F finish, H hold (paid, without a scene of theirs), D the last day before a
     drop, P the pick-up after it; a dot is a day off. Exits 0, or 2 when a file cannot be read.
     """
+    from kachinko.report.shooting.figures import dood_document
     from kachinko.service.boards import day_out_of_days
 
     found, opened = day_out_of_days(shooting_path, board_path)
     rows = found.cast if what == "cast" else found.sets
     console.remark(opened.remarks)
     console.answer(
-        {
-            "of": what,
-            "currency": opened.shooting.currency,
-            "days": [day.isoformat() for day in found.days],
-            "days_off": [day.isoformat() for day in sorted(found.off)],
-            "shooting_days": [day.isoformat() for day in found.shooting],
-            "rows": [_document(row) for row in rows],
-            "remarks": list(opened.remarks),
-        }
+        {"of": what, **dood_document(found, rows, opened.shooting.currency, opened.remarks)}
     )
     for line in table(found, rows, numbered=what == "cast", width=_width()):
         console.say(line)
@@ -118,17 +111,3 @@ def padded(name: str, width: int) -> str:
 
 def _width() -> int:
     return max(LEAST_COLUMNS, shutil.get_terminal_size((LEAST_COLUMNS, 24)).columns)
-
-
-def _document(row: DoodRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "codes": {day.isoformat(): code for day, code in row.codes.items()},
-        "worked": row.worked,
-        "held": row.held,
-        "total": row.total,
-        "start": row.start.isoformat() if row.start else None,
-        "finish": row.finish.isoformat() if row.finish else None,
-        "pay": float(row.pay) if row.pay is not None else None,
-    }

@@ -15,6 +15,8 @@ from kachinko.service.accounts.directory import Directory
 from kachinko.service.accounts.feeds import Feeds
 from kachinko.service.accounts.oidc import ProviderSignIn
 from kachinko.service.accounts.places import Places
+from kachinko.service.accounts.sealing import KEY_FILE, Seal
+from kachinko.service.accounts.second_factor import SecondFactors
 from kachinko.service.accounts.sessions import Sessions
 from kachinko.service.accounts.settings import DEFAULTS, Settings
 from kachinko.service.accounts.tokens import Tokens
@@ -22,9 +24,12 @@ from kachinko.service.clocks import ClockKeeper
 from kachinko.service.holds import Holds
 from kachinko.service.intake import Bounds, Intake
 from kachinko.service.jobs.book import JobBook
+from kachinko.service.jobs.claims import Claims
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
+from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
+from kachinko.service.shootings import ShootingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,11 +80,14 @@ class Office:
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
+        self.shootings = ShootingShelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
+        self.copies = Copies(self.ledger, terms.folder)
         self.directory = Directory(engine)
         self.places = Places(engine)
-        self.sessions = Sessions(engine, settings=terms.people)
+        self.factors = SecondFactors(engine, Seal(terms.folder / KEY_FILE))
+        self.sessions = Sessions(engine, settings=terms.people, factors=self.factors)
         self.tokens = Tokens(engine, settings=terms.people)
         self.feeds = Feeds(engine)
         self.provider = (
@@ -91,7 +99,7 @@ class Office:
         self._set_up_at = -1.0
         self._set_up = False
         self.clocks = ClockKeeper(self.ledger, terms.clock)
-        self.crew = Crew(self.jobs, terms.folder / JOBS, terms.clock, terms.jobs)
+        self.crew = Crew(Claims(engine), terms.folder / JOBS, terms.clock, terms.jobs)
 
     def begin(self) -> None:
         """Begin to do jobs, and to act on clocks."""

@@ -13,18 +13,32 @@ from kachinko.web.describing import describe
 from kachinko.web.guard import LARGEST_BODY, Guard, House
 from kachinko.web.metrics import Counting, Metrics
 from kachinko.web.routes import (
+    accounts,
+    asking,
     avails,
     board,
+    capacity,
+    facts,
     feeds,
+    floor,
     health,
     incentives,
+    incoming,
     jobs,
+    ledger,
+    locating,
     moves,
     people,
+    places,
+    plans,
     projects,
     reservations,
+    second_factor,
+    shootings,
     stages,
     trail,
+    trials,
+    week,
 )
 from kachinko.web.streams import Streams
 
@@ -37,17 +51,53 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v1"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-PARTS = (reservations, moves, stages, board, avails, trail, projects, jobs, incentives, people)
+PARTS = (
+    accounts,
+    asking,
+    avails,
+    board,
+    capacity,
+    facts,
+    floor,
+    incentives,
+    incoming,
+    jobs,
+    ledger,
+    locating,
+    moves,
+    people,
+    places,
+    plans,
+    projects,
+    reservations,
+    second_factor,
+    shootings,
+    stages,
+    trail,
+    trials,
+    week,
+)
 _TAGS = [
     {"name": "reservations", "description": "Holds and bookings of stages."},
     {"name": "stages", "description": "Stages, their policies and their queues."},
     {"name": "board", "description": "All stages and what is on them, made for drawing."},
+    {
+        "name": "floor",
+        "description": "What stands where on a stage, moved by hand, drawn to scale.",
+    },
     {"name": "avails", "description": "What could be had, when, and at what rank."},
     {"name": "history", "description": "What has happened, and what happens now."},
     {"name": "projects", "description": "Projects that are kept here."},
     {"name": "jobs", "description": "Long work: plans, frontiers, sweeps."},
+    {"name": "capacity", "description": "How many titles stages carry, and how full they are."},
     {"name": "incentives", "description": "Programmes, what they would pay, their windows."},
+    {"name": "budgets", "description": "Budgets that are sent: read, costed, spread over months."},
+    {"name": "shootings", "description": "Shootings and boards that are sent."},
+    {"name": "reference", "description": "What is shipped, with its sources."},
+    {"name": "ledger", "description": "The ledger as a whole, for those who run the server."},
+    {"name": "shootings", "description": "Shootings and boards, kept here or sent."},
     {"name": "people", "description": "Signing in, tokens, secret calendar addresses."},
+    {"name": "accounts", "description": "Accounts, their roles, organisations, the trail."},
     {"name": "feeds", "description": "Calendars that programs subscribe to."},
     {"name": "health", "description": "For those who run the server."},
 ]

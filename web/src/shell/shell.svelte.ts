@@ -29,6 +29,8 @@ class Shell {
   stranger = $state(false);
   /** Grows when somebody has signed in, so that views read anew. */
   arrivals = $state(0);
+  /** Grows when the tour is asked for once more. */
+  tours = $state(0);
   told = $state<Told | null>(null);
   spoken = $state('');
   projects = $state<ProjectCard[]>([]);

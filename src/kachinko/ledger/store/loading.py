@@ -18,6 +18,7 @@ from kachinko.model.command import (
     Amend,
     ApplyPlan,
     Book,
+    Move,
     Outcome,
     Place,
     SetPolicy,
@@ -132,6 +133,9 @@ def stages_touched(connection: Connection, command: Command) -> list[str]:
         case Undo():
             events = tables.event.c
             query = select(events.stage).where(events.command == command.command)
+        case Move():
+            held = connection.scalars(select(_HELD.stage).where(_HELD.id == command.reservation))
+            return sorted({command.stage, *held})
         case Tick():
             query = select(tables.stage.c.id)
             if command.stages:
@@ -183,7 +187,7 @@ def _near(entry: Entry, looked: Looked, undone: tuple[Change, ...], names: set[s
         about += [(each.stage, each.first, each.last) for each in states if each]
     titles = entry.command.titles if isinstance(entry.command, ApplyPlan) else ()
     spans: dict[str, list[_Item]] = {row.id: [] for row in looked.stages}
-    if isinstance(entry.command, Amend):
+    if isinstance(entry.command, Amend | Move):
         about += _amended(entry.command, looked.spans)
     for stage, first, last in about:
         if stage in spans:
@@ -222,13 +226,13 @@ def _days_of(command: Command) -> Iterable[tuple[str, date, date]]:
             yield from ((each.stage, each.first, each.last) for each in command.wanted)
 
 
-def _amended(command: Amend, rows: Iterable[Span]) -> Iterable[tuple[str, date, date]]:
+def _amended(command: Amend | Move, rows: Iterable[Span]) -> Iterable[tuple[str, date, date]]:
     """The days that a reservation would have; nonsense is left to the machine to refuse."""
     for row in rows:
         if row.id == command.reservation:
             first, last = command.first or row.first, command.last or row.last
             if first <= last:
-                yield row.stage, first, last
+                yield getattr(command, "stage", row.stage), first, last
 
 
 def named(command: Command) -> list[str]:
@@ -238,6 +242,8 @@ def named(command: Command) -> list[str]:
             return [command.id]
         case ApplyPlan():
             return [id_of(command, number) for number in range(1, len(command.wanted) + 1)]
+        case Move():
+            return [command.reservation, command.id]
         case _:
             return [id_] if (id_ := getattr(command, "reservation", None)) else []
 

@@ -1,52 +1,72 @@
-"""The book of jobs: entered, claimed by a server, told of, ended; in the database."""
+"""The book of jobs as people use it: entered, looked at, cancelled."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from kachinko.service import desk_tables as tables
-from kachinko.service.jobs.record import ENDED, Asked, Failure, Job, JobFile, Note
+from kachinko.service.jobs.asked import Asked
+from kachinko.service.jobs.cards import PLAN, card_of
+from kachinko.service.jobs.claims import add_files
+from kachinko.service.jobs.document import without_contents
+from kachinko.service.jobs.place import ASKED
+from kachinko.service.jobs.record import ENDED, Failure, Job, JobFile, Note, PlanCard
 from kachinko.service.permissions import require_own
 from kachinko.service.refusals import NotFoundError, StateError, TooMuchError
-from kachinko.service.writing import once, writing
+from kachinko.service.writing import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from sqlalchemy import Connection, Engine, Row
 
-    from kachinko.service.jobs.record import State
+    from kachinko.service.jobs.asked import JobKind
     from kachinko.service.permissions import Actor
     from kachinko.service.writing import Given
 
 MOST_WAITING = 200
 """Jobs of one organisation that have not ended."""
 SEE = "job.see"
-TRIES = 2
-"""How often a job may lose its process or its server before it has failed."""
-
 _JOB = tables.job.c
 _NOTE = tables.job_note.c
 _FILE = tables.job_file.c
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
+_SHOWN = [column for column in _JOB if column.name not in ("document", "inputs")]
+"""What is told of a job; the rest may be large, and is for the one who does it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A job that a server has taken on."""
+class Entry:
+    """A job to be entered."""
 
-    id: str
-    attempt: int
     asked: Asked
-    document: str
-    """The project as JSON."""
+    project: str | None
+    """Its id; None: the job is of a document alone."""
+    document: str = ""
+    """The project as JSON, as it stands now or as it was for the plan of `base`."""
+    base: str | None = None
+    """The job whose plan it stands on."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """What else it reads, by the name of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which jobs are listed; None: whichever."""
+
+    project: str | None = None
+    kind: JobKind | None = None
+    with_plan: bool = False
+    before: tuple[str, str] | None = None
+    """When the last was made that has been seen, and its id."""
+    limit: int = 100
 
 
 class JobBook:
@@ -55,10 +75,8 @@ class JobBook:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    # For people
-
-    def enter(self, given: Given, project: str, document: str, asked: Asked) -> Job:
-        """Enter a job on a project as it stands now.
+    def enter(self, given: Given, entry: Entry) -> Job:
+        """Enter a job.
 
         Raises
         ------
@@ -66,7 +84,10 @@ class JobBook:
             When too many of the organisation's have not ended.
         """
         require_own(given.who, "job.start")
-        content = {"project": project, "asked": asked.model_dump(mode="json", by_alias=True)}
+        asked = entry.asked
+        # What is read beside is of the moment: a retry asks for the same all the same.
+        whole = asked.model_dump_json(by_alias=True)
+        content = {"project": entry.project, "asked": json.loads(whole)}
 
         def act(connection: Connection) -> Job:
             waiting = connection.scalar(
@@ -79,13 +100,44 @@ class JobBook:
                     f"{waiting} jobs have not ended.", hint="Wait for some, or cancel them."
                 )
             id_ = uuid.uuid4().hex
+            told = json.dumps(without_contents(asked), ensure_ascii=False)
+            inputs = json.dumps({**entry.inputs, ASKED: whole}, ensure_ascii=False)
             connection.execute(
                 insert(tables.job).values(
                     id=id_, organisation=given.organisation, actor=given.actor, kind=asked.kind,
-                    project=project, asked=asked.model_dump_json(by_alias=True), document=document,
-                    state="waiting", attempt=0, stop=False, notes=0, made_at=given.at.isoformat(),
+                    project=entry.project or "", base=entry.base, asked=told, inputs=inputs,
+                    document=entry.document, state="waiting", attempt=0, stop=False, notes=0,
+                    made_at=given.at.isoformat(),
                 )
             )  # fmt: skip
+            return self._job(connection, given.organisation, id_)
+
+        return once(self._engine, given, content, act, Job)
+
+    def keep(self, given: Given, entry: Entry, files: Mapping[str, bytes]) -> Job:
+        """Enter as done what was done elsewhere, with its files."""
+        require_own(given.who, "job.start")
+        asked = entry.asked
+        prints = {name: sha256(content).hexdigest() for name, content in files.items()}
+        content = {"keep": entry.project, "files": prints}
+        card = card_of(files.get(PLAN))
+
+        card = card_of(files.get(PLAN))
+
+        def act(connection: Connection) -> Job:
+            id_, now = uuid.uuid4().hex, given.at.isoformat()
+            whole = asked.model_dump_json(by_alias=True)
+            connection.execute(
+                insert(tables.job).values(
+                    id=id_, organisation=given.organisation, actor=given.actor, kind=asked.kind,
+                    project=entry.project or "", base=entry.base, document=entry.document,
+                    asked=json.dumps(without_contents(asked), ensure_ascii=False),
+                    inputs=json.dumps({ASKED: whole}, ensure_ascii=False),
+                    card=None if card is None else card.model_dump_json(), state="done", attempt=1,
+                    stop=False, notes=0, made_at=now, began_at=now, ended_at=now,
+                )
+            )  # fmt: skip
+            add_files(connection, id_, files)
             return self._job(connection, given.organisation, id_)
 
         return once(self._engine, given, content, act, Job)
@@ -102,15 +154,19 @@ class JobBook:
         with self._engine.connect() as connection:
             return self._job(connection, organisation, id_)
 
-    def page(
-        self, actor: Actor, *, before: tuple[str, str] | None = None, limit: int = 100
-    ) -> list[Job]:
-        """Jobs, the newest first; `before` is (made_at, id) of the last that has been seen."""
-        query = select(tables.job).where(_JOB.organisation == require_own(actor, SEE))
-        if before is not None:
-            at, id_ = before
+    def page(self, actor: Actor, which: Which) -> list[Job]:
+        """Jobs, the newest first."""
+        query = select(*_SHOWN).where(_JOB.organisation == require_own(actor, SEE))
+        if which.before is not None:
+            at, id_ = which.before
             query = query.where(or_(_JOB.made_at < at, (_JOB.made_at == at) & (_JOB.id < id_)))
-        query = query.order_by(_JOB.made_at.desc(), _JOB.id.desc()).limit(limit)
+        if which.project is not None:
+            query = query.where(_JOB.project == which.project)
+        if which.kind is not None:
+            query = query.where(_JOB.kind == which.kind)
+        if which.with_plan:
+            query = query.where(_JOB.card.is_not(None))
+        query = query.order_by(_JOB.made_at.desc(), _JOB.id.desc()).limit(which.limit)
         with self._engine.connect() as connection:
             return [_record(row, None, ()) for row in connection.execute(query)]
 
@@ -158,6 +214,18 @@ class JobBook:
             raise NotFoundError(f"There is no job {id_!r}.")
         return str(found)
 
+    def question(self, actor: Actor, id_: str) -> tuple[Asked, str]:
+        """What was asked, with all documents, and the project as JSON; raises as `find`."""
+        query = select(_JOB.inputs, _JOB.asked, _JOB.document).where(
+            _JOB.organisation == require_own(actor, "plan.see"), _JOB.id == id_
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no job {id_!r}.")
+        inputs = {} if row.inputs is None else json.loads(row.inputs)
+        return _ASKED.validate_json(inputs.get(ASKED, row.asked)), str(row.document)
+
     def cancel(self, given: Given, id_: str) -> Job:
         """Ask a job to end; one that runs keeps what it has found so far.
 
@@ -184,108 +252,9 @@ class JobBook:
 
         return once(self._engine, given, {"cancel": id_}, act, Job)
 
-    # For servers
-
-    def claim(self, server: str, *, now: datetime, dead_since: datetime) -> Claimed | None:
-        """Take on the oldest job that waits, or one whose server has been silent since then.
-
-        One that has been lost too often has failed; None: there is nothing to do.
-        """
-        silent = (_JOB.state == "running") & (_JOB.beat_at < dead_since.isoformat())
-        free = or_(_JOB.state == "waiting", silent)
-        with self._engine.connect() as connection:
-            # Asked many times a minute: the right to write is taken only where there is work.
-            if connection.scalar(select(_JOB.id).where(free).limit(1)) is None:
-                return None
-        with writing(self._engine) as connection:
-            query = (
-                select(tables.job)
-                .where(free)
-                .order_by(_JOB.made_at)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            )
-            row = connection.execute(query).one_or_none()
-            if row is None:
-                return None
-            if row.stop or row.attempt >= TRIES:
-                state: State = "cancelled" if row.stop else "failed"
-                failure = None if row.stop else LOST.model_dump_json()
-                self._set(connection, row.id, state=state, failure=failure, ended_at=_iso(now))
-                return None
-            self._set(
-                connection, row.id, state="running", server=server, attempt=row.attempt + 1,
-                beat_at=_iso(now), began_at=row.began_at or _iso(now),
-            )  # fmt: skip
-            return Claimed(row.id, row.attempt + 1, _ASKED.validate_json(row.asked), row.document)
-
-    def beat(self, server: str, *, now: datetime) -> dict[str, bool]:
-        """Say that a server is alive; by the ids of its jobs, whether each should end."""
-        with writing(self._engine) as connection:
-            mine = (_JOB.server == server) & (_JOB.state == "running")
-            connection.execute(update(tables.job).where(mine).values(beat_at=_iso(now)))
-            rows = connection.execute(select(_JOB.id, _JOB.stop).where(mine))
-            return {row.id: row.stop for row in rows}
-
-    def tell(self, claimed: Claimed, says: Mapping[str, Any], *, now: datetime) -> None:
-        """Write a note of progress."""
-        with writing(self._engine) as connection:
-            self._tell(connection, claimed.id, says, now)
-
-    def end(
-        self,
-        server: str,
-        claimed: Claimed,
-        state: State,
-        *,
-        now: datetime,
-        failure: Failure | None = None,
-        files: Mapping[str, bytes] | None = None,
-    ) -> None:
-        """End a job with what it made; nothing, where another server has taken it on since.
-
-        The state `waiting` gives it back, to be begun again.
-        """
-        mine = (
-            (_JOB.id == claimed.id)
-            & (_JOB.server == server)
-            & (_JOB.attempt == claimed.attempt)
-            & (_JOB.state == "running")
-        )
-        values: dict[str, Any] = {"state": state, "server": None}
-        if state == "waiting":
-            values["attempt"] = claimed.attempt if failure is not None else claimed.attempt - 1
-        else:
-            values["ended_at"] = _iso(now)
-            values["failure"] = None if failure is None else failure.model_dump_json()
-        with writing(self._engine) as connection:
-            if connection.execute(update(tables.job).where(mine).values(values)).rowcount == 0:
-                return
-            self._tell(connection, claimed.id, {"state": state}, now)
-            connection.execute(delete(tables.job_file).where(_FILE.job == claimed.id))
-            rows = [
-                {"job": claimed.id, "name": name, "size": len(content), "content": content}
-                for name, content in (files or {}).items()
-            ]
-            if rows:
-                connection.execute(insert(tables.job_file), rows)
-
-    def _set(self, connection: Connection, id_: str, **values: Any) -> None:
-        connection.execute(update(tables.job).where(_JOB.id == id_).values(values))
-
-    def _tell(
-        self, connection: Connection, id_: str, says: Mapping[str, Any], now: datetime
-    ) -> None:
-        self._set(connection, id_, notes=_JOB.notes + 1)
-        number = connection.scalar(select(_JOB.notes).where(_JOB.id == id_))
-        body = json.dumps(says, ensure_ascii=False, allow_nan=False)
-        connection.execute(
-            insert(tables.job_note).values(job=id_, number=number, at=_iso(now), body=body)
-        )
-
     def _job(self, connection: Connection, organisation: str, id_: str) -> Job:
         row = connection.execute(
-            select(tables.job).where(_JOB.organisation == organisation, _JOB.id == id_)
+            select(*_SHOWN).where(_JOB.organisation == organisation, _JOB.id == id_)
         ).one_or_none()
         if row is None:
             raise NotFoundError(f"There is no job {id_!r}.")
@@ -302,26 +271,17 @@ class JobBook:
         )
 
 
-LOST = Failure(
-    code="LOST",
-    message="The process that did this job died, or its server, and again on the second try.",
-    hint="It may want more memory than there is; ask for less at once.",
-)
-
-
-def _iso(at: datetime) -> str:
-    return at.isoformat()
-
-
 def _note(row: Row[Any]) -> Note:
     return Note.model_validate({"number": row.number, "at": row.at, "says": json.loads(row.body)})
 
 
 def _record(row: Row[Any], note: Note | None, files: tuple[JobFile, ...]) -> Job:
     failure = None if row.failure is None else Failure.model_validate_json(row.failure)
+    card = None if row.card is None else PlanCard.model_validate_json(row.card)
     return Job.model_validate(
         {
-            "id": row.id, "kind": row.kind, "project": row.project, "state": row.state,
+            "id": row.id, "kind": row.kind, "project": row.project or None, "base": row.base,
+            "state": row.state, "plan": card,
             "asked": json.loads(row.asked), "made_by": row.actor, "made_at": row.made_at,
             "began_at": row.began_at, "ended_at": row.ended_at, "attempt": row.attempt,
             "stopping": row.stop and row.state not in ENDED, "notes": row.notes,

@@ -20,13 +20,12 @@ from pydantic import TypeAdapter
 
 from kachinko.halt import Halt
 from kachinko.model.errors import InputError, KachinkoError
-from kachinko.service.jobs.record import Asked
+from kachinko.service.jobs.asked import Asked
+from kachinko.service.jobs.place import ASKED, Bench
 from kachinko.service.jobs.work import work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-ASKED, PROJECT, OUT = "asked.json", "project.yaml", "out"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
 
     asked: Asked = TypeAdapter(Asked).validate_json((folder / ASKED).read_bytes())
     try:
-        work(asked, folder / PROJECT, folder / OUT, halt, lambda says: tell("note", says))
+        work(asked, Bench(folder, halt, lambda says: tell("note", says)))
     except KachinkoError as error:
         tell("failure", _failure(error))
         return 1

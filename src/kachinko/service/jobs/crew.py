@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import OperationalError
 
 from kachinko.model.errors import KachinkoError
-from kachinko.service.jobs.book import LOST, TRIES
+from kachinko.service.jobs.claims import LOST, TRIES
 from kachinko.service.jobs.process import JobProcess
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from kachinko.service.jobs.book import JobBook
+    from kachinko.service.jobs.claims import Claims
     from kachinko.service.jobs.record import State
 
 
@@ -51,7 +51,7 @@ class Crew:
     """
 
     def __init__(
-        self, book: JobBook, folder: Path, clock: Callable[[], datetime], terms: CrewTerms
+        self, book: Claims, folder: Path, clock: Callable[[], datetime], terms: CrewTerms
     ) -> None:
         self.server = uuid.uuid4().hex
         self._book = book

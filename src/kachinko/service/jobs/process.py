@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from kachinko.files.yaml_writer import write_file
 from kachinko.model.project import Project
-from kachinko.service.jobs.child import ASKED, OUT, PROJECT
+from kachinko.service.jobs.place import ASKED, OUT, PROJECT
 from kachinko.service.jobs.record import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kachinko.service.jobs.book import Claimed
+    from kachinko.service.jobs.claims import Claimed
 
 LARGEST_FILES = 200_000_000
 """Bytes of all files that one job may leave."""
@@ -40,8 +40,11 @@ class JobProcess:
         self._note: dict[str, Any] | None = None
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ASKED).write_text(claimed.asked.model_dump_json(by_alias=True), encoding="utf-8")
-        project = Project.model_validate_json(claimed.document)
-        (folder / PROJECT).write_text(write_file(project), encoding="utf-8")
+        for name, text in claimed.inputs.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        if claimed.document:
+            project = Project.model_validate_json(claimed.document)
+            (folder / PROJECT).write_text(write_file(project), encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kachinko.service.jobs.child", str(folder), str(memory)],
             stdin=subprocess.PIPE,

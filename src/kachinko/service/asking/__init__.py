@@ -1,0 +1,1 @@
+"""Questions on documents that are sent: read, worked out, answered, and nothing kept."""
