@@ -1,6 +1,6 @@
 """Accounts over HTTP: made, switched, given roles; sessions, second factors, the trail.
 
-The marks in brackets are requirements of OWASP ASVS 5.0; docs/decisions lists all of them.
+The marks in brackets are requirements of OWASP ASVS 5.0; docs/application-security.md has them all.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def test_a_password_is_changed_with_the_old_one_and_ends_all_sessions(house) -> 
 
 
 def test_sessions_are_listed_and_closed_one_by_one_and_all(house) -> None:
-    """[7.5.2]"""
+    """[7.4.5, 7.5.2]"""
     first, second = _as(house, "paul"), _as(house, "paul")
     place = f"{API}/accounts/paul/sessions"
     listed = house.get(place, headers=first).json()["items"]
@@ -171,7 +171,7 @@ def test_sessions_are_listed_and_closed_one_by_one_and_all(house) -> None:
 
 
 def test_no_secret_is_in_the_trail_or_in_kept_answers(house) -> None:
-    """[16.2.5]"""
+    """[16.2.1, 16.2.5, 16.3.1]"""
     from sqlalchemy import select
 
     from kachinko.service import desk_tables
@@ -223,7 +223,7 @@ def paired(house, clock):
 
 
 def test_a_second_factor_is_asked_for_once_it_is_on(house, clock, paired) -> None:
-    """[6.3.3, 6.5.1, 6.5.5]"""
+    """[6.3.3, 6.5.1]"""
     phone, _ = paired
     bare = _sign_in(house, "paul")
     assert (bare.status_code, bare.json()["code"]) == (401, "SECOND-FACTOR")
@@ -239,14 +239,14 @@ def test_a_second_factor_is_asked_for_once_it_is_on(house, clock, paired) -> Non
 
 
 def test_codes_cannot_be_tried_fast(house, clock, paired) -> None:
-    """[6.3.1, 6.5.4]"""
+    """[6.3.1]"""
     statuses = {_sign_in(house, "paul", code=f"{number:06}").status_code for number in range(8)}
     assert statuses == {401, 429}
     assert _sign_in(house, "paul", code=paired[0].code(clock)).status_code == 429
 
 
 def test_a_recovery_code_opens_once(house, paired) -> None:
-    """[6.5.1, 6.5.2]"""
+    """[6.5.1, 6.5.2, 6.5.4]"""
     _, codes = paired
     assert len(set(codes)) == 10
     paul = _as(house, "paul", code=codes[0].upper())
@@ -272,7 +272,7 @@ def test_it_is_turned_off_by_the_password_or_by_who_administers(house, clock, pa
 def test_the_secret_is_sealed_with_a_key_that_is_not_in_the_database(
     house, tmp_path, clock, paired
 ) -> None:
-    """[11.3.2, 13.3.1]"""
+    """[11.3.2, 11.3.3, 13.3.1]"""
     from sqlalchemy import select
 
     from kachinko.service.accounts import tables

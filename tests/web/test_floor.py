@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kachinko.files.plan_json import dump_plan, parse_plan
-from kachinko.service.jobs.record import PlanAsked
+from kachinko.service.jobs.asked import PlanAsked
 from kachinko.service.permissions import Actor, ForbiddenError, Grant
 from kachinko.service.writing import Given
 from kachinko.staging.check import check_plan

@@ -1,4 +1,4 @@
-"""Signing in over HTTP at an OpenID provider that really runs. [10.5.1, 10.5.2, 10.5.3]"""
+"""Signing in over HTTP at an OpenID provider that really runs. [10.1.2, 10.2.1, 10.5.2]"""
 
 from __future__ import annotations
 

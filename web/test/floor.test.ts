@@ -21,7 +21,7 @@ const set = {
   ],
 };
 const raw: RawFloors = {
-  project: 'p', name: 'P', plan: 'j', first: '2028-01-01', last: '2028-12-31', today: '2028-01-15', fire_lane_m: 1.2,
+  after: '0', project: 'p', name: 'P', plan: 'j', first: '2028-01-01', last: '2028-12-31', today: '2028-01-15', fire_lane_m: 1.2,
   studios: [{ id: 'k', name: 'K', country: 'JP' }], stages: [stage],
   planned: [set, { ...set, id: 'a/den', set: 'den', name: 'Den', from: '2028-02-10', to: '2028-02-12', phases: [], area_m2: null }],
   reserved: [],

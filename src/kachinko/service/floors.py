@@ -9,6 +9,7 @@ from kachinko.files.plan_json import parse_plan
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.project import Project
 from kachinko.report.floor.floors import make_floors
+from kachinko.service.bookmark import Bookmark
 from kachinko.service.refusals import NotFoundError
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def floors_of(office: Office, actor: Actor, project: str, job: str | None) -> Fl
         Where there is no such project, or no such plan of it.
     """
     plan: Plan | None = None
+    # What comes while it is read is heard again by those who go on from here.
+    after = str(Bookmark.end(office.ledger.engine))
     if job is None:
         content = office.shelf.project(actor, project)
     else:
@@ -65,6 +68,7 @@ def floors_of(office: Office, actor: Actor, project: str, job: str | None) -> Fl
         office.holds.reservations(actor),
         job=job,
         today=office.clock().date(),
+        after=after,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_files
@@ -70,7 +71,10 @@ def hand_over(
         contents[out_dir / REPORT] = render_report(project, plan)
     contents |= {out_dir / name: content for name, content in (beside or {}).items()}
     contents |= {folder / f"{stage}.ics": calendar for stage, calendar in stages.items()}
-    return replace_files(contents)
+    written = replace_files(contents)
+    if not is_built():
+        _take_away(out_dir / REPORT)
+    return written
 
 
 def left_out(files: Iterable[Path]) -> str:
@@ -78,6 +82,12 @@ def left_out(files: Iterable[Path]) -> str:
     if any(path.name == REPORT for path in files):
         return ""
     return f"{REPORT} was {NOT_BUILT}."
+
+
+def _take_away(earlier: Path) -> None:
+    """Leave no report of an earlier plan beside this one."""
+    with contextlib.suppress(OSError):
+        earlier.unlink(missing_ok=True)
 
 
 def _workbook(project: Project, plan: Plan) -> bytes:

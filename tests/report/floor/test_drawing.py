@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def floors():
-    return make_floors("kawabe", project(), plan(), [], [], job="job-1", today=DAY)
+    return make_floors("kawabe", project(), plan(), [], [], job="job-1", today=DAY, after="0")
 
 
 def sheet(stage: str, lang: str = "en", unit: str = "m2", day: date = DAY):

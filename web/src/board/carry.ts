@@ -63,8 +63,8 @@ export class Carry {
     this.ghosts = this.bars.map((bar) => this.at(bar));
     this.conflict = this.met();
     this.number++;
-    window.clearTimeout(this.timer);
-    if (this.moved) this.timer = window.setTimeout(() => void this.check(), PATIENCE_MS);
+    clearTimeout(this.timer);
+    if (this.moved) this.timer = setTimeout(() => void this.check(), PATIENCE_MS);
     this.changed(false);
   }
 
@@ -86,7 +86,7 @@ export class Carry {
 
   end(): void {
     this.over = true;
-    window.clearTimeout(this.timer);
+    clearTimeout(this.timer);
   }
 
   private at(bar: Bar): Bar {

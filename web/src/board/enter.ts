@@ -1,6 +1,6 @@
 // What entering a plan would do to the ledger, counted from its answer.
 
-import type { Outcome } from './model';
+import type { Outcome, Reservation } from './model';
 
 export interface Entering {
   made: number;
@@ -15,6 +15,13 @@ export interface Entering {
   since: string[];
 }
 
+const SEEN = ['stage', 'from', 'to', 'area_m2', 'state', 'rank'] as const;
+
+/** Whether anything that people see of it differs; a plan's name alone does not count. */
+function isOther(before: Reservation, after: Reservation): boolean {
+  return SEEN.some((name) => before[name] !== after[name]) || JSON.stringify(before.phases) !== JSON.stringify(after.phases);
+}
+
 export function entryOf(outcome: Outcome): Entering {
   const live = (state: string): boolean => ['held', 'challenged', 'confirmed', 'booked'].includes(state);
   const made = outcome.changes.filter((each) => each.before === null);
@@ -22,7 +29,7 @@ export function entryOf(outcome: Outcome): Entering {
   return {
     made: made.length,
     left: left.length,
-    changed: outcome.changes.length - made.length - left.length,
+    changed: outcome.changes.filter((each) => each.before !== null && live(each.after.state) && isOther(each.before, each.after)).length,
     behind: made.filter((each) => each.after.rank > 1).length,
     refused: outcome.done ? '' : outcome.says,
     blockers: outcome.blockers,

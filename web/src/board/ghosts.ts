@@ -53,14 +53,18 @@ function arrow(context: CanvasRenderingContext2D, scene: Scene, moved: Moved): v
   const height = Math.max(3, layout.lane - gapOf(layout.lane));
   const x = xOf(view, moved.before.first);
   const width = Math.max(3, (moved.before.last - moved.before.first + 1) * view.scale);
-  // On its own row it is shown at the height of its lane; on another, across the row.
-  const y = row === now.stage ? top - view.top : line.y + padOf(layout.lane) - view.top;
-  const tall = row === now.stage ? height : line.height - 2 * padOf(layout.lane);
+  // On its own row it is shown at the height of its lane; on another, where that row's plan begins.
+  const base = layout.parts(row).at(-1)?.base ?? 0;
+  const y = row === now.stage ? top - view.top : line.y + padOf(layout.lane) + base * layout.lane - view.top;
+  const tall = height;
   const to = { x: xOf(view, now.first) + Math.min(10, (now.last - now.first + 1) * view.scale / 2), y: top - view.top + height / 2 };
   const from = { x: x + Math.min(10, width / 2), y: y + tall / 2 };
   if (Math.max(x + width, to.x) < 0 || Math.min(x, to.x) > view.width) return;
+  // Of many, the one that is looked at stands out.
+  const looked = scene.current === now.id;
+  context.globalAlpha = looked ? 1 : scene.current === null || !scene.current.startsWith('plan ') ? 0.55 : 0.18;
   context.strokeStyle = context.fillStyle = looks.colour.focus;
-  context.lineWidth = 1.25;
+  context.lineWidth = looked ? 2 : 1.25;
   context.setLineDash([5, 4]);
   context.strokeRect(x + 0.5, y + 0.5, width - 1, tall - 1);
   context.setLineDash([]);
@@ -70,6 +74,7 @@ function arrow(context: CanvasRenderingContext2D, scene: Scene, moved: Moved): v
   context.quadraticCurveTo((from.x + to.x) / 2 + bend, (from.y + to.y) / 2 - Math.abs(to.x - from.x) * 0.06, to.x, to.y);
   context.stroke();
   head(context, from, to);
+  context.globalAlpha = 1;
 }
 
 function head(context: CanvasRenderingContext2D, from: { x: number; y: number }, to: { x: number; y: number }): void {

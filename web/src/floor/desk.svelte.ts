@@ -1,29 +1,16 @@
 // What the floor shows and what is done on it: the stage, the day, the set in hand, the checks.
 
-import { ask } from '../api/client';
-import type { Job } from '../api/jobs';
 import { fromIso, toIso } from '../board/days';
 import { plans } from '../shell/plan.svelte';
 import { shell } from '../shell/shell.svelte';
+import { askChecker, askFloors, keepPlaces, type Breach, type Moved } from './asking';
 import { gap, inside, keptInside, snapped, turned, type Box } from './geometry';
 import {
-  busiestDay, daysOfChange, meet, readFloors, standingOn, usedOn, type Floors, type RawFloors, type Source, type Stage, type Standing,
+  busiestDay, daysOfChange, holds, meet, standingOn, usedOn, type Floors, type Source, type Stage, type Standing,
 } from './model';
 import { boxOf, isLaid, PlaceBook, placeOf, roomOf, type Place } from './places';
 
 export type Way = 'floor' | 'space' | 'table';
-
-export interface Breach {
-  code: string;
-  sentence: string;
-  title: string | null;
-  set: string | null;
-  other_title: string | null;
-  other_set: string | null;
-  from: string | null;
-  to: string | null;
-  new: boolean;
-}
 
 interface Carry {
   id: string;
@@ -88,15 +75,13 @@ export class FloorDesk {
   async read(): Promise<void> {
     if (!shell.project) return;
     await plans.read();
-    const plan = plans.job ? `&plan=${encodeURIComponent(plans.job.id)}` : '';
-    const raw = await ask<RawFloors>(`/floor?project=${encodeURIComponent(shell.project)}${plan}`);
-    this.floors = readFloors(raw);
+    this.floors = await askFloors(shell.project, plans.job?.id ?? null);
     this.book = new PlaceBook(this.floors.planned);
     this.changes++;
     this.breaches = null;
     const asked = fromIso(shell.route.query.day ?? '');
     const { first, last } = this.range;
-    if (Number.isFinite(asked)) this.day = Math.min(last, Math.max(first, asked));
+    if (holds({ first, last }, asked)) this.day = asked;
     else if (this.stage) this.day = busiestDay(this.items, this.stage, Math.min(last, Math.max(first, this.floors.today)));
   }
 
@@ -240,7 +225,7 @@ export class FloorDesk {
   // The service
 
   /** Places that are not those of the plan, the carried one among them. */
-  private places(): { title: string; set: string; x_m: number; y_m: number; rotated: boolean }[] {
+  private places(): Moved[] {
     const all = this.book.moved();
     if (this.carry) all.set(this.carry.id, placeOf(this.carry.box, this.carry.rotated));
     return (this.floors?.planned ?? []).flatMap((each) => {
@@ -263,12 +248,11 @@ export class FloorDesk {
     this.checkTimer = window.setTimeout(() => void this.check(this.number, places), CHECK_MS);
   }
 
-  private async check(number: number, places: unknown[]): Promise<void> {
+  private async check(number: number, places: Moved[]): Promise<void> {
     try {
-      const body = { plan: this.floors!.plan, stage: this.stage!.id, places };
-      const answer = await ask<{ ok: boolean; breaches: Breach[] }>('/floor/check', { method: 'POST', body });
+      const breaches = await askChecker(this.floors!.plan!, this.stage!.id, places);
       if (number !== this.number) return;
-      this.breaches = answer.breaches;
+      this.breaches = breaches;
     } catch (error) {
       if (number === this.number) shell.tell(shell.why(error), true);
     }
@@ -283,10 +267,10 @@ export class FloorDesk {
     if (!this.floors?.plan || this.saving || this.carry) return;
     this.saving = true;
     try {
-      const body = { plan: this.floors.plan, places: this.places() };
-      const job = await ask<Job>('/floor/plans', { method: 'POST', body });
+      const job = await keepPlaces(this.floors.plan, this.places());
       await plans.read();
       plans.chosen = job.id;
+      this.seen = this.wanted; // it is shown already, and what was done can still be undone
       this.book.settle();
       this.floors = { ...this.floors, plan: job.id };
       this.changes++;
@@ -303,10 +287,28 @@ export class FloorDesk {
     return usedOn(this.of(stage), stage, this.day);
   }
 
-  /** Begin again where another project or plan was chosen. */
-  readAnew(key: string): boolean {
-    const anew = key !== this.seen;
-    this.seen = key;
-    return anew;
+  /** Which project and plan are wanted. */
+  private get wanted(): string {
+    return `${shell.project}/${plans.chosen ?? ''}`;
+  }
+
+  /** Whether another project or plan is wanted than was read; it counts as read from now on. */
+  isStale(): boolean {
+    const stale = this.wanted !== this.seen;
+    this.seen = this.wanted;
+    return stale;
+  }
+
+  /** Ask again, about the stage that is open now. */
+  recheck(): void {
+    this.breaches = null;
+    this.askSoon();
+  }
+
+  /** Read reservations again: somebody changed them. What was moved stays moved. */
+  async hear(): Promise<void> {
+    if (!this.floors) return;
+    const { reserved, after } = await askFloors(this.floors.project, this.floors.plan);
+    this.floors = { ...this.floors, reserved, after };
   }
 }

@@ -47,6 +47,7 @@ interface RawStanding extends Days {
 }
 
 export interface RawFloors {
+  after: string;
   project: string;
   name: string;
   plan: string | null;
@@ -74,6 +75,8 @@ export type Stage = Omit<RawStage, 'closures' | 'agreements'> & {
 export type Standing = Omit<RawStanding, 'from' | 'to' | 'phases'> & Span & { phases: (Span & { phase: Phase })[] };
 
 export interface Floors extends Span {
+  /** Place in the ledger's history from which to hear what comes. */
+  after: string;
   project: string;
   name: string;
   plan: string | null;
@@ -93,6 +96,7 @@ function standing({ from, to, phases, ...rest }: RawStanding): Standing {
 
 export function readFloors(raw: RawFloors): Floors {
   return {
+    after: raw.after,
     project: raw.project,
     name: raw.name,
     plan: raw.plan,

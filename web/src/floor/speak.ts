@@ -3,7 +3,8 @@
 import { fromIso, shortDay } from '../board/days';
 import { shell } from '../shell/shell.svelte';
 import { areaIn, type Key } from '../words';
-import type { Breach, FloorDesk } from './desk.svelte';
+import type { Breach } from './asking';
+import type { FloorDesk } from './desk.svelte';
 import { lengthIn, sidesIn } from './lengths';
 import { doingOn, type Change, type Doing, type Stage, type Standing } from './model';
 

@@ -1,6 +1,6 @@
 // Why titles are left out, and remedies that are tried: long work on the service, kept with the plan.
 
-import { ask } from '../api/client';
+import { ask, Refusal } from '../api/client';
 import { begin, hasEnded, type Job } from '../api/jobs';
 import { plans } from '../shell/plan.svelte';
 import { shell } from '../shell/shell.svelte';
@@ -9,6 +9,7 @@ import { slate } from './store.svelte';
 
 const EXPLAIN_SECONDS = 90;
 const TRY_SECONDS = 20;
+const MOST_READ = 20;
 
 export interface TrialResult {
   title: string;
@@ -27,6 +28,16 @@ export interface Placed {
   stage: string | null;
   shoot?: { from: string; to: string };
   [phase: string]: unknown;
+}
+
+/** A file of a job; null where it made none. */
+async function read<T>(job: Job, name: string): Promise<T | null> {
+  try {
+    return await ask<T>(`/jobs/${job.id}/files/${name}`);
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 404) return null;
+    throw error;
+  }
 }
 
 class Explaining {
@@ -53,11 +64,11 @@ class Explaining {
     this.job = ours.find((job) => job.kind === 'explain' && job.state !== 'failed') ?? null;
     // The newest come first, so that the last of a name is its oldest.
     this.trials = new Map(ours.filter((job) => job.kind === 'trial').reverse().map((job) => [trialKey(String(job.asked.title), job.asked.changes as string[]), job]));
-    const done = ours.filter((job) => job.kind === 'explain' && job.files.some((file) => file.name === 'explain.json'));
     const found = new Map<string, Explanation>();
-    for (const job of done.reverse()) {
-      const { explanations } = await ask<{ explanations: Explanation[] }>(`/jobs/${job.id}/files/explain.json?lang=${shell.language}`);
-      for (const each of explanations) if (each.title) found.set(each.title, each);
+    // The newest come first; what an older one says of a title is replaced by a newer one.
+    for (const job of ours.filter((each) => each.kind === 'explain' && hasEnded(each)).slice(0, MOST_READ).reverse()) {
+      const told = await read<{ explanations: Explanation[] }>(job, `explain.json?lang=${shell.language}`);
+      for (const each of told?.explanations ?? []) if (each.title) found.set(each.title, each);
     }
     this.found = found;
     for (const job of this.trials.values()) await this.ended(job);
@@ -86,9 +97,9 @@ class Explaining {
   /** A trial has gone on; what it found is read when it has ended. */
   async ended(job: Job): Promise<void> {
     this.trials = new Map(this.trials).set(trialKey(String(job.asked.title), job.asked.changes as string[]), job);
-    if (!hasEnded(job) || this.results.has(job.id) || !job.files.some((file) => file.name === 'trial.json')) return;
-    const result = await ask<TrialResult>(`/jobs/${job.id}/files/trial.json`);
-    this.results = new Map(this.results).set(job.id, result);
+    if (!hasEnded(job) || this.results.has(job.id)) return;
+    const result = await read<TrialResult>(job, 'trial.json');
+    if (result) this.results = new Map(this.results).set(job.id, result);
   }
 
   drop(title: string, remedy: Remedy): void {

@@ -80,7 +80,7 @@ export function showOf(language: Language, of: FieldOf): ((value: unknown) => st
 }
 
 /** Digits in groups of three; no digit is lost, what is no number stays. */
-function grouped(text: string): string {
+export function grouped(text: string): string {
   const found = /^(\d+)(\.\d+)?$/.exec(text);
   return found ? found[1].replace(/\B(?=(\d{3})+$)/g, ',') + (found[2] ?? '') : text;
 }

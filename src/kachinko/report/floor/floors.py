@@ -84,6 +84,7 @@ class Standing(Dated):
 class Floors(Record):
     """Everything that the floor draws."""
 
+    after: Text = Field(description="Place in the history from which to hear what comes.")
     project: Id
     name: Text
     plan: Id | None = Field(description="The job whose plan is shown; None: there is none.")
@@ -115,6 +116,7 @@ def make_floors(
     *,
     job: str | None,
     today: date,
+    after: str,
 ) -> Floors:
     """Put floors together.
 
@@ -126,9 +128,12 @@ def make_floors(
         Stages and live reservations of the ledger, as far as the reader may see them.
     job
         Id of the job that made `plan`.
+    after
+        Place in the ledger's history at which `live` was read, or before.
     """
     planned = () if plan is None else tuple(_planned(project, plan))
     return Floors(
+        after=after,
         project=id_,
         name=project.name,
         plan=job,

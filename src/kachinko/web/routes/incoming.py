@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
+from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from kachinko.model.base import Id
+from kachinko.report.told import told_document
+from kachinko.report.told.catalogue import ITS_OWN
 from kachinko.service.incoming import Opened, Sheets
 from kachinko.service.intake import OPENED, SHEETS
 from kachinko.service.permissions import Actor
@@ -16,6 +19,7 @@ from kachinko.web import examples
 from kachinko.web.access import Needs, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import LARGEST_UPLOAD
+from kachinko.web.language import language_of
 from kachinko.web.problems import ProblemError, responses
 from kachinko.web.routes.projects import XLSX
 
@@ -72,7 +76,8 @@ async def read_project(
     if into is not None:
         beside = await run_in_threadpool(office.shelf.document, actor, into)
     content = await request.body()
-    return as_json(await run_in_threadpool(office.intake.open, content, OPENED[kind], beside))
+    found = await run_in_threadpool(office.intake.open, content, OPENED[kind], beside)
+    return _told(found, language_of(request))
 
 
 @router.post(
@@ -89,7 +94,16 @@ def check_sheets(
 ) -> Response:
     """Check sheets that a person has corrected; nothing is kept."""
     content = sheets.model_dump_json().encode()
-    return as_json(office_of(request).intake.open(content, SHEETS))
+    return _told(office_of(request).intake.open(content, SHEETS), language_of(request))
+
+
+def _told(found: Opened, language: str) -> Response:
+    """What was found, with its faults in a language; cells and texts stay as they came."""
+    if language == ITS_OWN or not found.faults:
+        return as_json(found)
+    document = found.model_dump(mode="json")
+    document["faults"] = told_document(document["faults"], language)
+    return JSONResponse(document)
 
 
 @router.get(
