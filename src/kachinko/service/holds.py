@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from kachinko.ledger.feed import Bars, bars
 from kachinko.ledger.store.ledger import MOST_EVENTS
+from kachinko.ledger.store.loading import stages_of_plan
 from kachinko.model.command import ApplyPlan, Book, Move, Place, SetPolicy, Tick, Undo
 from kachinko.service.accounts import tables as accounts
 from kachinko.service.permissions import On, may, require
@@ -110,9 +111,8 @@ class Holds:
                 yield _ACTIONS[command.kind], self._seen(actor, command.reservation, studios)
 
     def _holder_everywhere(self, command: ApplyPlan, studios: dict[str, str]) -> On:
-        held = self._ledger.reservations(holder=command.holder)
-        stages = {each.stage for each in held if each.title in command.titles}
-        stages |= {wanted.stage for wanted in command.wanted}
+        with self._ledger.engine.connect() as connection:
+            stages = stages_of_plan(connection, command)
         at = {studios.get(stage) for stage in stages}
         return On(organisation=command.holder, studio=at.pop() if len(at) == 1 else None)
 

@@ -158,6 +158,7 @@ export const en = {
   'sign.name': 'Name',
   'sign.password': 'Password',
   'sign.enter': 'Sign in',
+  'sign.provider': 'Sign in with your organisation',
 
   'refused.OFFLINE': 'The service cannot be reached.',
   'refused.CLASH': 'Others stand in the way.',

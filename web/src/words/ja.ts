@@ -154,10 +154,11 @@ export const ja: Record<keyof typeof en, string> = {
   'avails.starts': '開始できる期間',
   'avails.remarks': '不明な点',
   'avails.none': '空きなし',
-  'sign.title': 'サインイン',
+  'sign.title': 'ログイン',
   'sign.name': '名前',
   'sign.password': 'パスワード',
-  'sign.enter': 'サインイン',
+  'sign.enter': 'ログイン',
+  'sign.provider': '組織のアカウントでログイン',
 
   'refused.OFFLINE': 'サービスに接続できません。',
   'refused.CLASH': 'ほかの予約と重なっています。',

@@ -87,7 +87,7 @@ def frontier(asked: FrontierAsked, bench: Bench) -> None:
     find_and_hand_over(
         bench.project,
         bench.out,
-        Question(mix, asked.levers, claim),
+        Question(mix, asked.levers, claim, asked.changes),
         seconds=asked.seconds,
         seed=asked.seed,
         workers=asked.workers,

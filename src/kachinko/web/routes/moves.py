@@ -1,6 +1,7 @@
 """What is done with a reservation that stands, and with several at once."""
 
 # Annotations here are made in a loop: they are evaluated where they stand.
+import uuid
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -22,7 +23,7 @@ from kachinko.model.command import (
     Withdraw,
 )
 from kachinko.model.quantity import Area
-from kachinko.model.reservation import ReservedPhase, Wanted
+from kachinko.model.reservation import Reservation, ReservedPhase, Wanted
 from kachinko.model.span import Day
 from kachinko.service.permissions import Actor
 from kachinko.service.plan_entry import PlanOfJob, entry_of
@@ -174,23 +175,35 @@ def apply_job(
     return answer_of(apart(office.ledger.engine, given, content, act, Outcome))
 
 
+class Rehearsal(Record):
+    """What applying a plan would be answered now, and what others did since it was made."""
+
+    outcome: Outcome
+    since: tuple[Reservation, ...] = Field(description="Changed on its stages since.")
+
+
 @router.post(
     "/jobs/{id}/applications/rehearsal",
     operation_id="rehearseJob",
-    response_model=Outcome,
+    response_model=Rehearsal,
     responses=responses(404, 422, 503),
 )
 def rehearse_job(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("reservation.place"))],
-    id: Id,  # noqa: A002 - the name in the path
-    key: IdempotencyKey,
+    id: Id,  # noqa: A002
     asked: Annotated[PlanOfJob, Body(openapi_examples=examples.APPLY_JOB)],
 ) -> Response:
-    """Ask what entering a job's plan would do, and what has changed since; nothing is done."""
+    """Ask what applying a job's plan would be answered now; nothing is done."""
     office = office_of(request)
-    command = entry_of(office, actor, id, asked, id_=key)
-    return as_json(office.holds.rehearse(actor, command, at=office.clock()))
+    command = entry_of(office, actor, id, asked, id_=f"rehearsal-{uuid.uuid4().hex[:16]}")
+    outcome = office.holds.rehearse(actor, command, at=office.clock())
+    found: list[Reservation] = []
+    if outcome.since:
+        stages = {wanted.stage for wanted in command.wanted}
+        on_them = office.holds.reservations(actor, stages=sorted(stages), live=None)
+        found = [each for each in on_them if each.id in outcome.since]
+    return as_json(Rehearsal.model_construct(outcome=outcome, since=tuple(found)))
 
 
 @router.post(
