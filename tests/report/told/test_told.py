@@ -116,8 +116,8 @@ def test_every_sentence_of_boards_is_in_the_catalogue() -> None:
         (
             (
                 "It cannot be made even with every stage to itself (proven). "
-                "These cannot all hold: Lab of The Human Vapor, Part 2 is 9 m high. Stage 8 is closed 2028-03-01 to "
-                "2028-03-20 and 2028-05-01 to 2028-05-02."
+                "These cannot all hold: Lab of The Human Vapor, Part 2 is 9 m high. "
+                "Stage 8 is closed 2028-03-01 to 2028-03-20 and 2028-05-01 to 2028-05-02."
             ),
             (
                 "すべてのステージを独占しても製作できません(証明済み)。"

@@ -27,6 +27,8 @@ export interface Asking {
   key?: string;
   /** Version that was seen. */
   seen?: number;
+  /** Whether it must be new: refused where something of that id stands. */
+  fresh?: boolean;
 }
 
 let strange = (): void => undefined;
@@ -44,9 +46,11 @@ export function newKey(): string {
 /** Ask the service; raises Refusal where it says no, or cannot be reached. */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   const method = asking.method ?? 'GET';
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // The page's language, which may be another than the browser's.
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
   if (method !== 'GET') headers['Idempotency-Key'] = asking.key ?? newKey();
   if (asking.seen !== undefined) headers['If-Match'] = `"${asking.seen}"`;
+  if (asking.fresh) headers['If-None-Match'] = '*';
   const file = asking.body instanceof Blob;
   if (asking.body !== undefined) headers['Content-Type'] = file ? (asking.body as Blob).type : 'application/json';
   let response: Response;
@@ -78,9 +82,9 @@ export interface LedgerEvent {
   body: string;
 }
 
-/** Hear of everything that happens from a place on; gives a way to stop. */
+/** Hear of everything that happens from a place on (null: from now on); gives a way to stop. */
 export function listen(
-  after: string,
+  after: string | null,
   heard: (event: LedgerEvent) => void,
   state: (open: boolean) => void,
 ): () => void {
@@ -88,7 +92,7 @@ export function listen(
   let source: EventSource | null = null;
   let again = 0;
   const open = (): void => {
-    source = new EventSource(`${API}/events?after=${encodeURIComponent(place)}`);
+    source = new EventSource(place === null ? `${API}/events` : `${API}/events?after=${encodeURIComponent(place)}`);
     source.onopen = () => state(true);
     source.onerror = () => {
       state(false);

@@ -17,7 +17,7 @@ export function boardOf(data: ReportData): Board {
     id: `${data.titles[set.title].id}/${set.id}`,
     stage: set.stage, first: zero + set.days[0], last: zero + set.days[1] - 1,
     state: BOOKED, rank: 1, title: set.title, holder: 0, set: names.get(set)!, version: 1,
-    area: set.area_m2, due: null,
+    area: set.area_m2, due: null, sound: false,
     phases: set.phases.flatMap(([phase, first, stop]) => [(PHASES as readonly string[]).indexOf(phase), zero + first, zero + stop - 1]),
   }));
   const columns = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, bars.map((bar) => bar[name as keyof Bar])]));
@@ -42,5 +42,5 @@ export function boardOf(data: ReportData): Board {
 }
 
 const EMPTY: Bar = {
-  id: '', stage: 0, first: 0, last: 0, state: 0, rank: 1, title: 0, holder: 0, set: 0, version: 1, area: null, due: null, phases: [],
+  id: '', stage: 0, first: 0, last: 0, state: 0, rank: 1, title: 0, holder: 0, set: 0, version: 1, area: null, due: null, phases: [], sound: false,
 };

@@ -90,6 +90,7 @@ export class Sheet {
     above.setTransform(ratio, 0, 0, ratio, 0, 0);
     paint(context, {
       board: this.board, layout: this.layout, view: this.view, axis, looks: this.looks,
+      plan: null, proposal: null, freeze: null,
       selected: new Set(this.current === null ? [] : [this.current]), current: this.current,
       ghosts: [], blocked: new Set(), clashes: false, found: this.found, marquee: null,
       label: (bar) => labelOf(this.board, bar), badge: () => '',

@@ -20,9 +20,9 @@ class Plans {
     this.jobs = items.filter((job) => job.project === shell.project && job.state === 'done' && made(job));
   }
 
-  /** The plan as it is kept (kachinko-plan/1). */
+  /** The plan as it is kept (kachinko-plan/1), its sentences in the language that was chosen. */
   async document<T>(): Promise<T | null> {
-    return this.job ? ask<T>(`/jobs/${this.job.id}/plan`) : null;
+    return this.job ? ask<T>(`/jobs/${this.job.id}/plan?lang=${shell.language}`) : null;
   }
 }
 

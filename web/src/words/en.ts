@@ -31,9 +31,6 @@ export const en = {
   'view.board': 'Board',
   'view.desk': 'Hold desk',
 
-  'tour.title': 'This is the example: Toho Studios, 2028',
-  'tour.text': 'Stages and areas are from published pages; titles and all their numbers are made up. Five titles are booked, the others are first holds, three wait in line. Drag a bar to try a move, use the wheel with Ctrl to zoom from days to decades. Nothing here is your data.',
-  'tour.close': 'Understood',
 
   'board.title': 'Board of stages',
   'board.help': 'Arrow keys go from bar to bar. Space picks a bar up, arrow keys move it by days, with Shift by weeks, with Alt its end; Enter drops it, Escape puts it back. Delete gives it up. Ctrl+Z undoes. T shows the table.',
@@ -101,7 +98,6 @@ export const en = {
   'move.done': 'Moved: {label}',
   'move.back': 'Put back.',
   'move.refused': 'Not moved. {why}',
-  'move.firm.stage': 'What is firm stays on its stage; cancel it first, then hold another.',
   'move.undone': 'Undone.',
   'move.redone': 'Done again.',
   'move.nothing': 'Nothing to undo.',
@@ -162,6 +158,7 @@ export const en = {
   'sign.name': 'Name',
   'sign.password': 'Password',
   'sign.enter': 'Sign in',
+  'sign.provider': 'Sign in with your organisation',
 
   'refused.OFFLINE': 'The service cannot be reached.',
   'refused.CLASH': 'Others stand in the way.',
