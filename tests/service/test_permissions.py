@@ -37,12 +37,19 @@ EXPECTED = {
     "project.see": ("VPOA", "", "VPOA"),
     "project.edit": ("PA", "", "PA"),
     "project.delete": ("PA", "", "PA"),
+    "shooting.open": ("VPOA", "", "VPOA"),
+    "shooting.edit": ("PA", "", "PA"),
+    "shooting.delete": ("PA", "", "PA"),
     "plan.see": ("VPOA", "", "VPOA"),
     "plan.start": ("PA", "", "PA"),
     "job.see": ("VPOA", "", "VPOA"),
     "job.start": ("PA", "", "PA"),
     "job.cancel": ("PA", "", "PA"),
     "session.close": ("A", "", "A"),
+    "session.see": ("A", "", "A"),
+    "factor.see": ("A", "", "A"),
+    "factor.set": ("", "", ""),
+    "factor.drop": ("A", "", "A"),
     "account.see": ("A", "", "A"),
     "account.make": ("A", "", "A"),
     "account.switch": ("A", "", "A"),
@@ -69,8 +76,9 @@ SIGNED_IN = {
 }  # fmt: skip
 EVERYONE = {"health.see", "session.open", "feed.read"}
 OF_ONESELF = {
-    "session.close", "account.see", "password.set", "token.see", "token.make", "token.revoke",
-    "feed.see", "feed.make", "feed.revoke",
+    "session.close", "session.see", "factor.see", "factor.set", "factor.drop", "account.see",
+    "password.set", "token.see", "token.make", "token.revoke", "feed.see", "feed.make",
+    "feed.revoke",
 }  # fmt: skip
 MINE = On(organisation="north", studio="toho", user="somebody")
 

@@ -39,10 +39,14 @@ def opened(chromium, server):
     """Opens a view; at the end, nothing was asked of elsewhere and nothing went wrong."""
     contexts, outside, wrong = [], [], []
 
-    def open_view(view: str = "board", locale: str = "en", *, feed=None, at=server, **options):
+    def open_view(
+        view: str = "board", locale: str = "en", *, feed=None, at=server, tour=False, **options
+    ):
         options = {"viewport": {"width": 1400, "height": 840}} | options
         context = chromium.new_context(locale=locale, **options)
         contexts.append(context)
+        if not tour:
+            context.add_init_script("localStorage.setItem('kachinko.tour', 'seen')")
         page = context.new_page()
         page.on("request", lambda asked: note_elsewhere(asked, at))
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
@@ -31,6 +32,7 @@ CHECKS = (
 )
 EXAMPLES = 20
 """Requests for each operation and mode."""
+SHOOTING = Path(__file__).parents[2] / "examples" / "shoot" / "lantern-street.yaml"
 HELD = "hold-that-stands"
 STREAMS = ["streamEvents"]
 """Answers that never end; they have tests of their own."""
@@ -48,6 +50,9 @@ def api(tmp_path_factory):
             kind = {"Content-Type": "application/json"}
             project = json.dumps(FULL)
             client.put(f"{API}/projects/one", content=project, headers=key() | new | kind)
+            sent = SHOOTING.read_bytes()
+            to = f"{API}/shootings/one?file={SHOOTING.name}"
+            client.put(to, content=sent, headers=key() | new, timeout=DEADLINE)
         yield schemathesis.openapi.from_url(f"{url}{API}/openapi.json").exclude(
             operation_id=STREAMS
         )

@@ -205,3 +205,19 @@ def test_a_document_has_a_plain_name_and_one_content(client, wrong) -> None:
         f"{API}/jobs", json={"kind": "order", "shooting": wrong}, headers=key()
     )  # fmt: skip
     assert (answer.status_code, answer.json()["code"]) == (422, "INPUT")
+
+
+@pytest.mark.slow
+def test_applying_a_plan_is_rehearsed_and_tells_what_others_did_since(client) -> None:
+    enter_stage(client, "no1", floor_m2=860, policy={"sharing": "whole"})
+    job = _done(client, start(client, kind="plan", seconds=2, ledger=True))
+    place = f"{API}/jobs/{job['id']}/applications"
+    told = client.post(f"{place}/rehearsal", json={"holder": "local"})
+    assert told.status_code == 200, told.text
+    assert (told.json()["outcome"]["done"], told.json()["since"]) == (True, [])
+    assert client.get(f"{API}/reservations").json()["items"] == []
+    other = make(client, "2028-01-04", "2028-06-20", stage="no1").json()["command"]
+    told = client.post(f"{place}/rehearsal", json={"holder": "local"}).json()
+    assert told["outcome"]["done"]
+    assert [each["id"] for each in told["since"]] == [other]
+    assert told["outcome"]["changes"][0]["after"]["rank"] == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kachinko.cli.account_keys import keys, revoke, token, trail
+from kachinko.cli.account_keys import factor, keys, revoke, token, trail
 from kachinko.cli.account_people import add, list_, off, on, password, role
 from kachinko.cli.account_places import organisation, studio
 
@@ -31,6 +31,7 @@ def command() -> None:
 
 
 for sub_verb in (
-    organisation, studio, add, list_, role, password, off, on, token, keys, revoke, trail,
+    organisation, studio, add, list_, role, password, off, on, factor, token, keys, revoke,
+    trail,
 ):  # fmt: skip
     command.add_command(sub_verb)

@@ -106,6 +106,28 @@ def revoke(console: Console, *, where: Where, id_: str, sessions: bool) -> None:
     console.say(f"{id_} opens nothing any more.")
 
 
+@click.command(short_help="Take the second factor from an account.")
+@click.argument("user")
+@of_accounts
+@verb
+def factor(console: Console, *, where: Where, user: str) -> None:
+    """Take the second factor from USER, whose phone and recovery codes are lost.
+
+    Its sessions end; it signs in by password alone, and turns a new one on in the browser.
+    """
+    from pathlib import Path
+
+    from kachinko.service.accounts.sealing import KEY_FILE, Seal
+    from kachinko.service.accounts.second_factor import SecondFactors
+
+    with where.open() as ledger:
+        # Taking away opens no secret, so that the key may be lost as well.
+        factors = SecondFactors(ledger.engine, Seal(Path(KEY_FILE)))
+        factors.turn_off(runner(), user, at=now())
+    console.answer({"account": user, "second_factor": False})
+    console.say(f"{user} has no second factor any more; its sessions have ended.")
+
+
 @click.command(short_help="List what was done to accounts, and who signed in.")
 @click.option(
     "--after", type=click.IntRange(0), default=0, help="Only what came after this number."

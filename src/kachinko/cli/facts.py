@@ -45,6 +45,7 @@ def command(
     from kachinko.reference import catalogue
     from kachinko.reference.conflict import conflicts as all_conflicts
     from kachinko.reference.facts import READ_ON
+    from kachinko.report.facts import fact_documents
 
     if conflicts:
         if kind not in (None, "claim"):
@@ -54,7 +55,7 @@ def command(
             {
                 "question": one.question,
                 "reason": one.reason,
-                "claims": _documents(one.claims, unit),
+                "claims": fact_documents(one.claims, unit),
             }
             for one in quarrels
         ]
@@ -63,26 +64,13 @@ def command(
         found = len(quarrels)
     else:
         facts = [fact for fact in catalogue.facts(kind) if catalogue.mentions(fact, words)]
-        console.answer({"read_on": READ_ON, "facts": _documents(facts, unit)})
+        console.answer({"read_on": READ_ON, "facts": fact_documents(facts, unit)})
         _say_facts(console, facts, unit)
         found = len(facts)
     if not found:
         what = " ".join(words) or "this"
         console.note(f"No {'conflict' if conflicts else 'fact'} mentions {what}.")
         console.leave(1)
-
-
-def _documents(facts: Sequence[AnyFact], unit: str | None) -> list[dict[str, object]]:
-    from kachinko.model.quantity import area_in
-
-    documents = []
-    for fact in facts:
-        document = fact.document()
-        area = _area_m2(fact)
-        if unit is not None and area is not None:
-            document["area_shown"] = {"value": round(area_in(area, unit), 1), "unit": unit}
-        documents.append(document)
-    return documents
 
 
 def _say_facts(console: Console, facts: Sequence[AnyFact], unit: str | None) -> None:
@@ -160,6 +148,7 @@ def _area(fact: AnyFact, unit: str | None) -> str:
 
 def _claim_figure(claim: AnyFact, unit: str | None) -> str:
     from kachinko.reference.facts import Claim
+    from kachinko.report.facts import area_m2_of
 
     assert isinstance(claim, Claim)
     words = {">": "over ", "<": "under ", "~": "about "}
@@ -169,31 +158,19 @@ def _claim_figure(claim: AnyFact, unit: str | None) -> str:
         value = f"{float(value):,}".removesuffix(".0")
     stated = f"{sign}{value} {SIGNS.get(claim.unit, claim.unit)}".strip()
     shown = unit or "m2"
-    if shown == claim.unit or _area_m2(claim) is None:
+    if shown == claim.unit or area_m2_of(claim) is None:
         return stated
     return f"{sign}{_in_unit(claim, shown)} ({stated})"
 
 
 def _in_unit(fact: AnyFact, unit: str) -> str:
     from kachinko.model.quantity import area_in
+    from kachinko.report.facts import area_m2_of
 
-    area = _area_m2(fact)
+    area = area_m2_of(fact)
     assert area is not None
     number = area_in(area, unit)
     return f"{number:,.{0 if number >= 100 else 1}f} {SIGNS[unit]}"
-
-
-def _area_m2(fact: AnyFact) -> float | None:
-    from kachinko.model.quantity import AREA_UNITS
-    from kachinko.reference.facts import AgreementFact, Claim, StageFact
-
-    if isinstance(fact, (StageFact, AgreementFact)):
-        return fact.area_m2
-    if isinstance(fact, Claim) and fact.unit in AREA_UNITS:
-        number = fact.value.lstrip("<>~ ").replace(",", "")
-        if number.replace(".", "", 1).isdigit():
-            return round(float(number) * AREA_UNITS[fact.unit], 1)
-    return None
 
 
 def _say_table(

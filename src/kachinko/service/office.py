@@ -15,6 +15,8 @@ from kachinko.service.accounts.directory import Directory
 from kachinko.service.accounts.feeds import Feeds
 from kachinko.service.accounts.oidc import ProviderSignIn
 from kachinko.service.accounts.places import Places
+from kachinko.service.accounts.sealing import KEY_FILE, Seal
+from kachinko.service.accounts.second_factor import SecondFactors
 from kachinko.service.accounts.sessions import Sessions
 from kachinko.service.accounts.settings import DEFAULTS, Settings
 from kachinko.service.accounts.tokens import Tokens
@@ -25,7 +27,9 @@ from kachinko.service.jobs.book import JobBook
 from kachinko.service.jobs.claims import Claims
 from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
+from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
+from kachinko.service.shootings import ShootingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,11 +80,14 @@ class Office:
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
+        self.shootings = ShootingShelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
+        self.copies = Copies(self.ledger, terms.folder)
         self.directory = Directory(engine)
         self.places = Places(engine)
-        self.sessions = Sessions(engine, settings=terms.people)
+        self.factors = SecondFactors(engine, Seal(terms.folder / KEY_FILE))
+        self.sessions = Sessions(engine, settings=terms.people, factors=self.factors)
         self.tokens = Tokens(engine, settings=terms.people)
         self.feeds = Feeds(engine)
         self.provider = (
@@ -107,11 +114,17 @@ class Office:
 
     def has_accounts(self) -> bool:
         """Whether people sign in here; once they do, nobody is let in without."""
-        now = time.monotonic()
-        if not self._set_up and now - self._set_up_at > LOOK_EVERY:
-            self._set_up = self.directory.is_set_up()
-            self._set_up_at = now
-        return self._set_up
+        known = self.known_accounts()
+        if known is None:
+            self._set_up = known = self.directory.is_set_up()
+            self._set_up_at = time.monotonic()
+        return known
+
+    def known_accounts(self) -> bool | None:
+        """The same where it needs no look at the database; None: ask `has_accounts`."""
+        if self._set_up or time.monotonic() - self._set_up_at <= LOOK_EVERY:
+            return self._set_up
+        return None
 
     def ready(self) -> bool:
         """Whether the database answers and jobs are looked after."""

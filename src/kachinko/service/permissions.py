@@ -151,6 +151,9 @@ TABLE: dict[str, Allowed] = {
     "project.see": _OWNER,
     "project.edit": _PLANNER,
     "project.delete": _PLANNER,
+    "shooting.open": _OWNER,
+    "shooting.edit": _PLANNER,
+    "shooting.delete": _PLANNER,
     "plan.see": _OWNER,
     "plan.start": _PLANNER,
     "job.see": _OWNER,
@@ -163,6 +166,10 @@ TABLE: dict[str, Allowed] = {
     # Accounts
     "session.open": _EVERYONE,
     "session.close": Allowed(self=True, own=_ADMIN),
+    "session.see": Allowed(self=True, own=_ADMIN),
+    "factor.see": Allowed(self=True, own=_ADMIN),
+    "factor.set": Allowed(self=True),
+    "factor.drop": Allowed(self=True, own=_ADMIN),
     "account.see": Allowed(self=True, own=_ADMIN),
     "account.make": Allowed(own=_ADMIN),
     "account.switch": Allowed(own=_ADMIN),
@@ -232,6 +239,29 @@ def require_own(actor: Actor, action: str) -> str:
     """
     require(actor, action, On(organisation=actor.organisation, user=actor.user))
     return actor.organisation
+
+
+def place_of(grant: Grant) -> On:
+    """Where a role is held, as something on which it is given."""
+    match grant.place:
+        case "organisation":
+            return On(organisation=grant.name)
+        case "studio":
+            return On(studio=grant.name)
+        case _:
+            return On()
+
+
+def require_grant(actor: Actor, grant: Grant) -> None:
+    """Let an action over another's account pass for who could give this role of it.
+
+    Raises
+    ------
+    ForbiddenError
+        As `require`: else who administers one organisation could take the account of who
+        administers the server.
+    """
+    require(actor, "role.give", place_of(grant))
 
 
 def require_somewhere(actor: Actor | None, action: str) -> None:

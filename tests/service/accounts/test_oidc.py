@@ -1,4 +1,7 @@
-"""Signing in at a provider that really runs: code flow, PKCE, state, nonce, verified claims."""
+"""Signing in at a provider that really runs: code flow, PKCE, state, nonce, verified claims.
+
+[6.8.2, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.3, 10.2.1, 10.5.1, 10.5.2, 10.5.3, 10.5.4]
+"""
 
 from __future__ import annotations
 

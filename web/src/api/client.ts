@@ -82,9 +82,9 @@ export interface LedgerEvent {
   body: string;
 }
 
-/** Hear of everything that happens from a place on; gives a way to stop. */
+/** Hear of everything that happens from a place on (null: from now on); gives a way to stop. */
 export function listen(
-  after: string,
+  after: string | null,
   heard: (event: LedgerEvent) => void,
   state: (open: boolean) => void,
 ): () => void {
@@ -92,7 +92,7 @@ export function listen(
   let source: EventSource | null = null;
   let again = 0;
   const open = (): void => {
-    source = new EventSource(`${API}/events?after=${encodeURIComponent(place)}`);
+    source = new EventSource(place === null ? `${API}/events` : `${API}/events?after=${encodeURIComponent(place)}`);
     source.onopen = () => state(true);
     source.onerror = () => {
       state(false);

@@ -5,7 +5,8 @@ import type { View } from './route';
 
 type Page = Promise<{ default: Component }>;
 
-export const PAGES: Record<Exclude<View, 'board' | 'desk'>, () => Page> = {
+export const PAGES: Record<Exclude<View, 'board'>, () => Page> = {
+  desk: () => import('../desk/Desk.svelte'),
   floor: () => import('../floor/Floor.svelte'),
   slate: () => import('../slate/Slate.svelte'),
   where: () => import('../where/Where.svelte'),

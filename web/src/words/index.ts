@@ -2,18 +2,21 @@
 
 import { en as first } from './en';
 import { ja as firstJa } from './ja';
+import * as board from './board';
 import * as capacity from './capacity';
+import * as desk from './desk';
 import * as floor from './floor';
 import * as jobs from './jobs';
 import * as report from './report';
 import * as settings from './settings';
 import * as shooting from './shooting';
 import * as slate from './slate';
+import * as tour from './tour';
 import * as where from './where';
 
-const ALL = [capacity, floor, jobs, report, settings, shooting, slate, where];
-const en = { ...first, ...capacity.en, ...floor.en, ...jobs.en, ...report.en, ...settings.en, ...shooting.en, ...slate.en, ...where.en };
-const ja: Record<keyof typeof en, string> = { ...firstJa, ...capacity.ja, ...floor.ja, ...jobs.ja, ...report.ja, ...settings.ja, ...shooting.ja, ...slate.ja, ...where.ja };
+const ALL = [board, capacity, desk, floor, jobs, report, settings, shooting, slate, tour, where];
+const en = { ...first, ...board.en, ...capacity.en, ...desk.en, ...floor.en, ...jobs.en, ...report.en, ...settings.en, ...shooting.en, ...slate.en, ...tour.en, ...where.en };
+const ja: Record<keyof typeof en, string> = { ...firstJa, ...board.ja, ...capacity.ja, ...desk.ja, ...floor.ja, ...jobs.ja, ...report.ja, ...settings.ja, ...shooting.ja, ...slate.ja, ...tour.ja, ...where.ja };
 
 export type Key = keyof typeof en;
 export type Language = 'en' | 'ja';

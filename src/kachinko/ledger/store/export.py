@@ -1,8 +1,9 @@
 """The logical export: a ledger as JSON lines, from which either kind of store can be rebuilt.
 
-A header, every command with its answer, every event in its order with its hashes, and a last line
-that counts them and digests all lines before it, so that a file cut short is known. Stages,
-policies and reservations are what the events come to. Accounts and jobs are no part of it.
+A header, every command with its answer, every event in its order with its hashes, every row of what
+lies beside (accounts, projects, jobs), and a last line that counts them and digests all lines
+before it, so that a file cut short is known. Stages, policies and reservations are what the events
+come to.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from kachinko.ledger.chain import canonical
-from kachinko.ledger.store import tables
+from kachinko.ledger.store import beside, tables
 from kachinko.ledger.store.refusals import StoreError
 
 if TYPE_CHECKING:
@@ -88,10 +89,11 @@ def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
         yield {"is": "command", **row}
     for row in rows.execute(select(tables.event).order_by(tables.event.c.seq)).mappings():
         yield {"is": "event", **row}
+    yield from beside.rows(connection)
 
 
 def read_export(source: Path) -> Iterator[dict[str, Any]]:
-    """The commands and events of an export, checked to be whole once the last one is taken.
+    """The commands, events and rows of an export, checked to be whole once the last one is taken.
 
     Raises
     ------
@@ -116,6 +118,7 @@ def read_export(source: Path) -> Iterator[dict[str, Any]]:
                 digest.update(data)
                 if kind in counts:
                     counts[kind] += 1
+                if kind in counts or kind == "row":
                     yield {"is": kind, **line}
     except (OSError, EOFError, ValueError, KeyError, AttributeError) as error:
         raise StoreError(f"{source} cannot be read: {error}.") from error

@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from kachinko.ledger.chain import START
 from kachinko.ledger.store import tables
+from kachinko.ledger.store.beside import Taken
 from kachinko.ledger.store.export import AT_ONCE, read_export
 from kachinko.ledger.store.refusals import StoreError
-from kachinko.ledger.store.rows import claim_rows, reservation_of, reservation_row, stage_of_record
+from kachinko.ledger.store.rows import claim_rows, reservation_of, reservation_row, stage_of
 from kachinko.ledger.verify import Verified, verify_on
 
 if TYPE_CHECKING:
@@ -62,14 +63,19 @@ class _Rebuilt:
     def take(self, lines: Iterable[dict[str, Any]]) -> None:
         waiting: dict[str, list[dict[str, Any]]] = {"command": [], "event": []}
         into = {"command": tables.command, "event": tables.event}
+        taken = Taken(self._connection)
         for line in lines:
             kind = line.pop("is")
+            if kind == "row":
+                taken.take(line)
+                continue
             waiting[kind].append(line)
             if kind == "event":
                 self._note(line)
             if len(waiting[kind]) == AT_ONCE:
                 self._insert(into[kind], waiting[kind])
                 waiting[kind] = []
+        taken.close()
         for kind, rows in waiting.items():
             self._insert(into[kind], rows)
         if self._connection.dialect.name == "postgresql":
@@ -98,7 +104,7 @@ class _Rebuilt:
             stage["places"] = max(stage["places"], after["place"] + 1)
 
     def _record(self, id_: str) -> StageRecord:
-        return stage_of_record(id_, self._stages[id_]["record"])
+        return stage_of(id_, self._stages[id_]["record"])
 
     def _write_stages(self) -> None:
         rows = [

@@ -69,7 +69,7 @@ def board_page(
     made = documents(shooting, board, lang, found=found, planned=planned)
     return render_page(
         "strips.html",
-        _data(made),
+        page_data(made),
         name=shooting.name,
         words=made.words.file,
         lang=lang,
@@ -80,7 +80,8 @@ def board_page(
     )
 
 
-def _data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written as it stands here
+def page_data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written as it stands here
+    """What pages show of a board: texts in its language, all numbers in words."""
     return {
         "head": _head(made),
         "tones": list(TONES),

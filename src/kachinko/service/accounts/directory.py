@@ -30,7 +30,9 @@ from kachinko.service.permissions import (
     Grant,
     On,
     may,
+    place_of,
     require,
+    require_grant,
 )
 from kachinko.service.refusals import NotFoundError
 
@@ -85,7 +87,7 @@ class Directory:
         grants = list(grants)
         for grant in grants:
             _check_grant(grant)
-            require(actor, "role.give", _place_of(grant))
+            require_grant(actor, grant)
         one = made(Account, id=id_, organisation=organisation, name=name, made_at=at)
         check_free_name(one.id)
         faults = [] if password is None else password_faults(password, (id_, name, organisation))
@@ -158,14 +160,14 @@ class Directory:
     def give(self, actor: Actor, id_: str, grant: Grant, *, at: datetime) -> None:
         """Give an account a role, where the actor may give it."""
         _check_grant(grant)
-        require(actor, "role.give", _place_of(grant))
+        require_grant(actor, grant)
         with writing(self._engine) as connection:
             must_be(connection, tables.account, id_, "account")
             _give(connection, actor, id_, grant, at)
 
     def take(self, actor: Actor, id_: str, grant: Grant, *, at: datetime) -> None:
         """Take a role from an account."""
-        require(actor, "role.take", _place_of(grant))
+        require(actor, "role.take", place_of(grant))
         columns = tables.membership.c
         with writing(self._engine) as connection:
             found = connection.execute(
@@ -210,7 +212,7 @@ class Directory:
         require(actor, action, on)
         if actor.user != id_:
             for grant in roles_of(connection, id_):
-                require(actor, "role.give", _place_of(grant))
+                require_grant(actor, grant)
         return dict(row)
 
 
@@ -222,16 +224,6 @@ def _give(connection: Connection, actor: Actor, id_: str, grant: Grant, at: date
         values = {"account": id_, "role": grant.role, "place": grant.place, "name": grant.name}
         connection.execute(insert(tables.membership).values(**values))
     note(connection, at, actor.user, "role.give", f"{id_}: {grant}")
-
-
-def _place_of(grant: Grant) -> On:
-    match grant.place:
-        case "organisation":
-            return On(organisation=grant.name)
-        case "studio":
-            return On(studio=grant.name)
-        case _:
-            return On()
 
 
 def _check_grant(grant: Grant) -> None:

@@ -1,7 +1,7 @@
 """The tables of accounts, for queries; the migrations make them, in the ledger's database.
 
-No secret stands in them in clear: passwords as argon2id, everything else that opens something as
-the SHA-256 of 256 random bits.
+No secret stands in them in clear: passwords as argon2id, secrets of second factors sealed,
+everything else that opens something as the SHA-256 of at least 120 random bits.
 """
 
 from __future__ import annotations
@@ -82,6 +82,19 @@ feed = Table(
     Column("about", String(64), nullable=False, comment="The stage or title."),
     _text("made_at", 40),
     _text("revoked_at", 40, empty=True),
+)
+
+second_factor = Table(
+    "second_factor",
+    metadata,
+    _text("account", key=True),
+    Column("secret", String(400), nullable=False, comment="Sealed with a key that is not here."),
+    Column("step", BigInteger, nullable=False, comment="The last period whose code was taken."),
+    Column("on_since", String(40), comment="Empty: no code of it was shown yet."),
+)
+
+recovery_code = Table(
+    "recovery_code", metadata, _text("account", key=True), _text("hash", key=True)
 )
 
 sign_in_failure = Table(

@@ -31,6 +31,11 @@ class Credentials(Record):
 
     name: str = Field(min_length=1, max_length=64)
     password: SecretStr = Field(min_length=1, max_length=1_000)
+    code: SecretStr | None = Field(
+        default=None,
+        max_length=60,
+        description="Of the phone, or a recovery code; where a factor is on.",
+    )
 
 
 class Me(Record):
@@ -105,7 +110,11 @@ def sign_in(
         raise ProblemError(409, "NO-ACCOUNTS", "This server has no accounts yet.")
     address = request.client.host if request.client is not None else "unknown"
     opened = office.sessions.open(
-        given.name, given.password.get_secret_value(), address=address, at=office.clock()
+        given.name,
+        given.password.get_secret_value(),
+        address=address,
+        at=office.clock(),
+        code=None if given.code is None else given.code.get_secret_value(),
     )
     actor = office.sessions.actor(opened.key, at=office.clock())
     answer = as_json(_me(actor, signed_in=True))

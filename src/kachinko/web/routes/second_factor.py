@@ -1,0 +1,88 @@
+"""The second factor of one's own account: begun, turned on by a code, off by the password."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+from pydantic import Field, SecretStr
+
+from kachinko.model.base import Record
+from kachinko.service.accounts.second_factor import Factor
+from kachinko.service.permissions import Actor
+from kachinko.web import examples
+from kachinko.web.access import Needs, office_of
+from kachinko.web.answers import as_json
+from kachinko.web.problems import responses
+
+router = APIRouter(prefix="/second-factor", tags=["people"])
+CHANGES = responses(404, 409, 422, 503)
+
+
+class ByPassword(Record):
+    """The password again, as what follows changes how you sign in."""
+
+    password: SecretStr = Field(min_length=1, max_length=1_000)
+
+
+class ByCode(Record):
+    """The code that the phone shows."""
+
+    code: str = Field(min_length=6, max_length=10, pattern=r"^[0-9 ]+$")
+
+
+class FactorBegun(Record):
+    """What the phone takes, told only in this answer."""
+
+    secret: str
+    address: str = Field(description="The same as an otpauth:// address, for a picture.")
+
+
+class FactorOn(Record):
+    """It is on; the recovery codes are told only in this answer."""
+
+    recovery_codes: tuple[str, ...] = Field(description="Each opens once, when the phone is lost.")
+
+
+@router.get("", operation_id="getFactor", responses=responses(404))
+def get_factor(request: Request, actor: Annotated[Actor, Depends(Needs("factor.see"))]) -> Factor:
+    """Ask whether your account has a second factor."""
+    return office_of(request).factors.of(actor, actor.user)
+
+
+@router.post("", operation_id="beginFactor", response_model=FactorBegun, responses=CHANGES)
+def begin_factor(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("factor.set"))],
+    asked: Annotated[ByPassword, Body(openapi_examples=examples.BY_PASSWORD)],
+) -> Response:
+    """Make a secret for your phone. Nothing changes until a code of it is shown."""
+    office = office_of(request)
+    begun = office.factors.begin(actor, asked.password.get_secret_value(), at=office.clock())
+    return as_json(FactorBegun(secret=begun.secret, address=begun.address))
+
+
+@router.post("/confirmation", operation_id="turnFactorOn", response_model=FactorOn,
+             responses=CHANGES)  # fmt: skip
+def turn_on(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("factor.set"))],
+    shown: Annotated[ByCode, Body(openapi_examples=examples.BY_CODE)],
+) -> Response:
+    """Turn it on by a code of the phone; every session ends, and signing in wants a code."""
+    office = office_of(request)
+    codes = office.factors.confirm(actor, shown.code, at=office.clock())
+    return as_json(FactorOn(recovery_codes=codes))
+
+
+@router.post("/removal", operation_id="turnFactorOff", status_code=204, responses=CHANGES)
+def turn_off(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("factor.drop"))],
+    asked: Annotated[ByPassword, Body(openapi_examples=examples.BY_PASSWORD)],
+) -> Response:
+    """Turn it off by the password; every session ends."""
+    office = office_of(request)
+    password = asked.password.get_secret_value()
+    office.factors.turn_off(actor, actor.user, password=password, at=office.clock())
+    return Response(status_code=204)
