@@ -18,6 +18,7 @@ export const en = {
   'app.reading': 'Reading …',
   'app.page.failed': 'This page could not be read. Is the server still there?',
   'app.close': 'Close',
+
   'app.project': 'Project',
   'app.unit': 'Unit of areas',
   'app.unit.m2': 'm²',

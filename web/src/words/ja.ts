@@ -18,6 +18,7 @@ export const ja: Record<keyof typeof en, string> = {
   'app.reading': '読み込み中…',
   'app.page.failed': 'このページを読み込めませんでした。サーバーは動いていますか。',
   'app.close': '閉じる',
+
   'app.project': 'プロジェクト',
   'app.unit': '面積の単位',
   'app.unit.m2': 'm²',
