@@ -149,6 +149,9 @@ export const ja: Record<Key, string> = {
   'sign.name': '名前',
   'sign.password': 'パスワード',
   'sign.enter': 'サインイン',
+  'sign.code': '認証アプリのコード、または回復用コード',
+  'sign.needed': '名前とパスワードを確認しました。二段階認証のコードを入力してください。',
+  'sign.provider': '所属組織のアカウントでサインイン',
 
   'refused.OFFLINE': 'サービスに接続できません。',
   'refused.CLASH': 'ほかの予約と重なっています。',
