@@ -93,6 +93,13 @@ def test_the_code_is_asked_for_after_the_password_and_opens(door, house) -> None
     code.fill(house[1][0])
     page.locator("form.sign-in button").click()
     page.locator("form.sign-in").wait_for(state="detached")
+    # [7.4.4]
+    leave = page.get_by_role("button", name="Sign out")
+    leave.wait_for()
+    assert page.locator(".who").inner_text() == "ana"
+    leave.click()
+    page.locator("form.sign-in").wait_for()
+    assert leave.count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
