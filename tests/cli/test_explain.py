@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.report_page import REPORT
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PROJECT = """\
 schema: kachinko/1
@@ -72,7 +74,8 @@ def test_json_and_written_plan_tell_the_same(folder: Path, tmp_path: Path) -> No
     assert left_out["reason"]["requirements"] == one["conflicts"][-1]["requirements"]
     assert left_out["remedies"] == one["remedies"]
     assert kachinko("check", folder / "two.yaml", tmp_path / "plan.json").returncode == 0
-    assert "One more stage like Stage 1" in (tmp_path / "report.html").read_text("utf-8")
+    for name in REPORT:
+        assert "One more stage like Stage 1" in (tmp_path / name).read_text("utf-8")
 
 
 def test_an_infeasible_project_is_planned_and_explained(tmp_path: Path) -> None:

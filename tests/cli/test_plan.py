@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.report_page import REPORT
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
-OUTPUTS = {"plan.json", "plan.xlsx", "plan.ics", "report.html", "calendars"}
+OUTPUTS = {"plan.json", "plan.xlsx", "plan.ics", "calendars"} | REPORT
 
 
 def kachinko(*words: object, **options: object) -> subprocess.CompletedProcess[str]:

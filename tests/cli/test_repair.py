@@ -20,14 +20,14 @@ from kachinko.files.project import save_project
 from kachinko.model.project import Project
 from kachinko.staging.check import check_plan
 from tests import plan_case
+from tests.report_page import REPORT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OUTPUTS = {
-    "plan.json", "plan.xlsx", "plan.ics", "report.html", "calendars",
-    "project.yaml", "diff.html", "diff.xlsx",
-}  # fmt: skip
+    "plan.json", "plan.xlsx", "plan.ics", "calendars", "project.yaml", "diff.html", "diff.xlsx",
+} | REPORT  # fmt: skip
 
 
 def _with_a_lead() -> Project:

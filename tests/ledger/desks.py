@@ -15,6 +15,7 @@ from kachinko.model.command import (
     ChallengeBetter,
     Change,
     Confirm,
+    Move,
     Place,
     Promote,
     Release,
@@ -94,6 +95,12 @@ class OneStage:
         command = {"id": self._id(), "reservation": id_, **fields}
         self.submit(Amend.model_validate(command, by_name=True))
         return self.all[id_]
+
+    def move(self, id_: str, stage: str, **fields: object) -> Reservation:
+        """To another stage; what is made there is named by the command."""
+        command = {"id": self._id(), "reservation": id_, "stage": stage, **fields}
+        self.submit(Move.model_validate(command, by_name=True))
+        return self.all[command["id"]]
 
     def apply(self, plan: str, *sets: Wanted, **fields: object) -> tuple[Change, ...]:
         values = {"id": self._id(), "plan": plan, "titles": ("vapor",), "holder": "north"}

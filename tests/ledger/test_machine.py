@@ -252,6 +252,16 @@ def test_a_plan_is_applied_whole_or_not_at_all() -> None:
     assert ledger.ranks() == {"a": 1, "c2.1": 1, "c2.2": 2}
 
 
+def test_sets_of_one_name_are_those_of_their_own_titles() -> None:
+    ledger = OneStage()
+    both = {"titles": ("vapor", "tide")}
+    one, other = wanted(0, set="lab"), wanted(20, set="lab", title="tide")
+    ledger.apply("p1", one, other, **both)
+    ledger.apply("p2", wanted(40, set="lab"), other, **both)
+    stands = {(each.title, each.first) for each in ledger.all.values() if each.live}
+    assert stands == {("vapor", wanted(40).first), ("tide", wanted(20).first)}
+
+
 def test_a_new_plan_amends_what_it_keeps_and_gives_back_the_rest() -> None:
     ledger = OneStage(StageRecord("one", HoldPolicy()), StageRecord("two", HoldPolicy()))
     ledger.apply("p1", wanted(0, 5, set="lab"), wanted(3, 5, stage="two", set="street"))
@@ -290,3 +300,55 @@ def test_undo_is_refused_after_later_changes() -> None:
     ledger.undo("c1")
     with refused("CHANGED"):
         ledger.undo("c1")
+
+
+def two_stages(**policy: object) -> OneStage:
+    return OneStage(
+        StageRecord("one", HoldPolicy()), StageRecord("two", HoldPolicy.model_validate(policy))
+    )
+
+
+def test_a_hold_that_moves_to_another_stage_comes_last_there_and_others_move_up_here() -> None:
+    ledger = two_stages()
+    ledger.place("a")
+    ledger.place("b")
+    ledger.place("there", stage="two")
+    moved = ledger.move("a", "two", last=wanted(7).first)
+    assert (moved.stage, moved.rank, moved.state) == ("two", 2, "held")
+    assert (moved.first, moved.last) == (wanted(0).first, wanted(7).first)
+    assert ledger.all["a"].state == "released"
+    assert ledger.ranks() == {"b": 1, "there": 1, moved.id: 2}
+    ledger.undo(moved.id)
+    assert ledger.all["a"].state == "held"
+    assert (ledger.all["a"].rank, ledger.all["b"].rank) == (1, 2)
+    assert ledger.all[moved.id].state == "released"
+
+
+def test_what_is_firm_moves_where_it_fits_and_else_stays() -> None:
+    ledger = two_stages(signature_hours=48)
+    ledger.book("firm")
+    ledger.place("there", 3, stage="two")
+    with refused("CLASH"):
+        ledger.move("firm", "two")
+    assert ledger.all["firm"].state == "booked"
+    moved = ledger.move("firm", "two", first=wanted(20).first, last=wanted(24).first)
+    # The agreement there is another one, and is signed anew.
+    assert (moved.state, moved.sign_by) == ("confirmed", NOW + timedelta(hours=48))
+    assert ledger.all["firm"].state == "cancelled"
+
+
+def test_a_move_keeps_the_plan_that_it_came_from_and_nothing_moves_in_vain() -> None:
+    ledger = two_stages()
+    ledger.apply("p1", wanted(set="lab"))
+    (id_,) = ledger.ranks()
+    moved = ledger.move(id_, "two")
+    assert (moved.plan, moved.set) == ("p1", "lab")
+    with refused("SAME-STAGE"):
+        ledger.move(moved.id, "two")
+    with refused("NO-STAGE"):
+        ledger.move(moved.id, "three")
+    with refused("STATE"):
+        ledger.move(id_, "two")
+    # A later plan of the title finds it where it is now.
+    ledger.apply("p2", wanted(1, set="lab"))
+    assert ledger.all[moved.id].state == "released"

@@ -13,7 +13,7 @@ from kachinko.ledger.store import postgres
 from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.ledger import Ledger
 from kachinko.ledger.store.refusals import IdReusedError, StoreError
-from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.step import Way, carry_out
 from kachinko.model.command import Amend, ApplyPlan, Book, Cancel, Place, Release, SetPolicy, Undo
 from kachinko.model.policy import HoldPolicy
 from tests.ledger.databases import KINDS, new_database
@@ -143,7 +143,8 @@ def test_who_reads_on_from_the_last_event_misses_none(tmp_path) -> None:
             found.extend(event.command for event in ledger.history(after=last))
 
         with ledger.engine.begin() as slow:
-            carry_out(slow, Entry(Place(id="slow", wanted=wanted()), "ana", NOW), postgres._lock)
+            entry = Entry(Place(id="slow", wanted=wanted()), "ana", NOW)
+            carry_out(slow, entry, Way(postgres._look))
             submit(ledger, Place(id="quick", wanted=wanted(stage="two")))
             reader = threading.Thread(target=read)
             reader.start()

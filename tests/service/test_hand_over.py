@@ -15,15 +15,17 @@ from icalendar import Calendar
 
 from kachinko.files.plan import load_plan
 from kachinko.model.errors import OutputError
-from kachinko.service.hand_over import hand_over
+from kachinko.report import built_page
+from kachinko.service.hand_over import hand_over, left_out
 from tests import plan_case
+from tests.report_page import REPORT, needs_page
 
 NOW = datetime(2027, 11, 1, 9, 30, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
 
 FILES = [
     "calendars/no1.ics", "calendars/no2.ics", "calendars/no9.ics",
-    "plan.ics", "plan.json", "plan.xlsx", "report.html",
+    "plan.ics", "plan.json", "plan.xlsx", *REPORT,
 ]  # fmt: skip
 
 
@@ -57,7 +59,8 @@ def test_everything_is_there_and_reads_back(tmp_path: Path) -> None:
     assert load_plan(out / "plan.json") == plan_case.plan()
     assert load_plan(out / "plan.xlsx").value == 8.5
     assert len(Calendar.from_ical((out / "plan.ics").read_bytes()).walk("VEVENT")) == 12
-    assert "<html" in (out / "report.html").read_text(encoding="utf-8")
+    for name in REPORT:
+        assert "<html" in (out / name).read_text(encoding="utf-8")
 
 
 def test_the_same_plan_again_changes_no_byte(out: Path) -> None:
@@ -89,6 +92,21 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "mine"
 
 
+def test_without_a_built_page_all_else_is_there_and_what_lacks_is_said(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out / "report.html").write_text("of an earlier plan", encoding="utf-8")
+    monkeypatch.setattr(built_page, "_template", lambda: None)
+
+    written = hand_over(plan_case.project(), plan_case.plan(), out, now=NOW)
+
+    assert [name for name in FILES if name != "report.html"] == sorted(contents(out))
+    assert "report.html was left out" in left_out(written)
+    assert "make web" in left_out(written)
+    assert left_out([out / "report.html"]) == ""
+
+
+@needs_page
 def test_a_file_whose_place_is_taken_leaves_all_others_whole(out: Path) -> None:
     (out / "report.html").unlink()
     (out / "report.html").mkdir()
@@ -105,8 +123,10 @@ import os, resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from kachinko.model.errors import OutputError
-from kachinko.service.hand_over import hand_over
+from kachinko.report import built_page
+from kachinko.service.hand_over import hand_over, left_out
 from tests import plan_case
+from tests.report_page import REPORT, needs_page
 
 project, plan, out = plan_case.project(), plan_case.plan(), Path(sys.argv[1])
 
@@ -156,7 +176,7 @@ def test_a_full_disk_or_a_forbidden_folder_leaves_everything_as_it_was() -> None
         first, no_scratch, no_room, again, forbidden = done.stdout.splitlines()
         assert (first, again) == ("written", "written")
         assert "temporary file could not be written" in no_scratch
-        assert "report.html could not be written" in no_room
+        assert "could not be written" in no_room
         assert "you may not write there" in forbidden
         assert contents(out) == before
 
@@ -165,8 +185,10 @@ ENDLESS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kachinko.service.hand_over import hand_over
+from kachinko.report import built_page
+from kachinko.service.hand_over import hand_over, left_out
 from tests import plan_case
+from tests.report_page import REPORT, needs_page
 plans = [plan_case.plan().model_copy(update={"seed": seed}) for seed in (1, 2)]
 print("ready", flush=True)
 while True:
@@ -192,7 +214,8 @@ def test_a_killed_process_leaves_whole_files(out: Path) -> None:
     assert sorted(kept) == FILES
     assert load_plan(out / "plan.json").seed in (1, 2)
     assert load_plan(out / "plan.xlsx").seed in (1, 2)
-    assert kept["report.html"].rstrip().endswith(b"</html>")
+    for name in REPORT:
+        assert kept[name].rstrip().endswith(b"</html>")
     for name in FILES[:4]:
         assert kept[name].endswith(b"END:VCALENDAR\r\n")
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from kachinko.ledger.verify import verify
 from kachinko.model.command import (
     Amend,
     ApplyPlan,
@@ -17,6 +18,7 @@ from kachinko.model.command import (
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Place,
     Promote,
     Release,
@@ -110,6 +112,24 @@ def test_a_plan_is_applied_for_ones_own_titles_and_firm_only_by_the_studio(on_fi
             submit(on_file, NORTH, command)
     firm = ApplyPlan.model_validate(plan | {"id": "c", "wanted": (mine,), "how": "book"})
     assert submit(on_file, OPERATOR, firm).done
+
+
+def test_to_move_is_to_leave_here_and_to_come_there(ledger) -> None:
+    submit(ledger, NORTH, Place(id="n", wanted=wanted(holder="north")))
+    with pytest.raises(NotFoundError):
+        submit(ledger, SOUTH, Move(id="x", reservation="n", stage="two"))
+    assert submit(ledger, NORTH, Move(id="m", reservation="n", stage="two")).done
+    assert [each.stage for each in ledger.reservations()] == ["two"]
+    submit(ledger, OPERATOR, Confirm(id="c", reservation="m"))
+    # What is firm is booked there, which the studio alone may do.
+    with pytest.raises(ForbiddenError):
+        submit(ledger, NORTH, Move(id="y", reservation="m", stage="one"))
+    assert submit(ledger, ROOT, Move(id="z", reservation="m", stage="one")).done
+    assert submit(ledger, ROOT, Undo(id="u", command="z")).done
+    assert [(each.id, each.stage, each.state) for each in ledger.reservations()] == [
+        ("m", "two", "confirmed")
+    ]
+    assert verify(ledger.engine).findings == ()
 
 
 def test_what_moved_others_up_is_undone_by_the_studio_alone(on_file) -> None:
@@ -243,7 +263,7 @@ def test_both_databases_tell_the_same(tmp_path) -> None:
 NAMES = st.from_regex(r"[a-z]{3}-zq[0-9]{1,3}", fullmatch=True)
 KINDS_OF_MOVES = (
     "place", "book", "challenge", "withdraw", "confirm", "sign", "release", "cancel", "amend",
-    "undo", "tick", "apply",
+    "move", "undo", "tick", "apply",
 )  # fmt: skip
 MOVES = st.lists(
     st.tuples(
@@ -331,6 +351,9 @@ def _command(kind, id_, want, ids, *, mine, pick, secret):
             return Undo(id=id_, command=target, why=why)
         case "amend":
             return Amend(id=id_, reservation=target, area_m2=200, why=why)
+        case "move":
+            stage = {"one": "two", "two": "one"}[want.stage]
+            return Move(id=id_, reservation=target, stage=stage, why=why)
         case "apply":
             plan = {"id": id_, "plan": f"{id_}-plan", "titles": (want.title,), "why": why}
             return ApplyPlan.model_validate(plan | {"holder": want.holder, "wanted": (want,)})

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from tests.find_browser import find
-from tests.ui.server import BUILT_PAGE, serving, until
+from tests.ui.server import BUILT_PAGE, ROOT, serving, until
 
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = find()
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -34,32 +35,61 @@ def server(chromium, tmp_path_factory):
 
 
 @pytest.fixture
-def board(chromium, server):
-    """Opens the board; at the end, nothing was asked of elsewhere and nothing went wrong."""
+def opened(chromium, server):
+    """Opens a view; at the end, nothing was asked of elsewhere and nothing went wrong."""
     contexts, outside, wrong = [], [], []
 
-    def open_board(locale: str = "en", *, feed=None, **options):
+    def open_view(
+        view: str = "board", locale: str = "en", *, feed=None, at=server, tour=False, **options
+    ):
         options = {"viewport": {"width": 1400, "height": 840}} | options
         context = chromium.new_context(locale=locale, **options)
         contexts.append(context)
+        if not tour:
+            context.add_init_script("localStorage.setItem('kachinko.tour', 'seen')")
         page = context.new_page()
-        page.on("request", lambda asked: outside.append(asked.url) if elsewhere(asked) else None)
+        page.on("request", lambda asked: note_elsewhere(asked, at))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)
         if feed is not None:
             page.route("**/api/v1/board", lambda route: route.fulfill(json=feed))
-        page.goto(server)
-        ready(page)
+        page.goto(f"{at}/#/{view}")
         return page
 
-    def elsewhere(asked) -> bool:
-        return not asked.url.startswith(server)
+    def note_elsewhere(asked, at: str) -> None:
+        if not asked.url.startswith((at, "blob:", "data:")):
+            outside.append(asked.url)
 
-    yield open_board
+    yield open_view
     for context in contexts:
         context.close()
     assert outside == []
     assert wrong == []
+
+
+@pytest.fixture
+def board(opened):
+    """Opens the board and waits until it is drawn."""
+
+    def open_board(locale: str = "en", **options):
+        page = opened("board", locale, **options)
+        ready(page)
+        return page
+
+    return open_board
+
+
+def faults(page) -> list[str]:
+    """What axe finds against a page, for people who do not see or point."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (make web-test)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document)")
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
 
 
 def is_fault(told) -> bool:

@@ -13,6 +13,8 @@ import httpx2 as httpx
 
 DEADLINE = 20.0
 """Seconds in which every request is answered, on a machine that others use as well."""
+UNGUARDED = 4
+"""Who fight at the server without its guard, `unguarded`, which waits until all have looked."""
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 
 from kachinko.service.jobs.crew import CrewTerms
 from kachinko.web.examples import PROJECT
+from tests.report_page import REPORT
 from tests.web.doors import API, door, key
 
 TITLE = {
@@ -56,12 +57,14 @@ def test_a_plan_is_made_told_of_and_checked(client) -> None:
     place = begun.headers["Location"]
     job = wait_for(client, place, "done", "failed")
     assert job["state"] == "done", job
-    assert {"plan.json", "report.html", "plan.xlsx"} <= {each["name"] for each in job["files"]}
+    assert {"plan.json", "plan.xlsx", "plan.ics"} | REPORT <= {
+        each["name"] for each in job["files"]
+    }
     plan = client.get(f"{place}/plan")
     assert plan.json()["status"] == "optimal"
     checked = client.post(f"{API}/projects/one/check", content=plan.content)
     assert (checked.status_code, checked.json()["ok"]) == (200, True)
-    report = client.get(f"{place}/files/report.html")
+    report = client.get(f"{place}/files/plan.xlsx")
     assert report.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in report.headers["content-security-policy"]
     assert client.get(f"{place}/files/none.txt").status_code == 404

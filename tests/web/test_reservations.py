@@ -175,3 +175,20 @@ def test_bars_come_as_columns(client) -> None:
     assert {name: len(values) for name, values in board.items() if len(values) != 2} == {}
     assert (board["first"], board["rank"]) == (["2028-03-01", "2028-03-03"], [1, 2])
     assert client.get(f"{API}/bars", params={"to": "2028-01-01"}).json()["id"] == []
+
+
+def test_it_moves_to_another_stage_in_one_step(client) -> None:
+    enter_stage(client, "two")
+    made = make(client)
+    place, change = made.headers["Location"], key()
+    wanted_there = {"stage": "two", "from": "2028-03-08", "to": "2028-03-12"}
+    done = client.post(f"{place}/move", json=wanted_there, headers=change | {"If-Match": '"1"'})
+    assert (done.status_code, done.headers["ETag"]) == (200, '"1"')
+    new = f"{API}/reservations/{change['Idempotency-Key']}"
+    assert client.get(new).json() | wanted_there == client.get(new).json()
+    assert client.get(place).json()["state"] == "released"
+    again = client.post(f"{place}/move", json=wanted_there, headers=key() | {"If-Match": '"2"'})
+    assert (again.status_code, again.json()["code"]) == (409, "STATE")
+    undone = client.post(f"{API}/commands/{change['Idempotency-Key']}/undo", headers=key())
+    assert undone.status_code == 200
+    assert client.get(place).json()["state"] == "held"

@@ -13,7 +13,7 @@ export function stage(fields: Partial<Stage> = {}): Stage {
 export function bar(id: string, first: number, last: number, fields: Partial<Bar> = {}): Bar {
   return {
     id, stage: 0, first, last, state: 0, rank: 1, title: 0, holder: 0, set: -1, version: 1,
-    area: null, due: null, phases: [], ...fields,
+    area: null, sound: true, due: null, phases: [], ...fields,
   };
 }
 
@@ -30,7 +30,7 @@ export function feed(bars: Bar[], stages: Stage[] = [stage()]): Feed {
       id: column('id'), stage: column('stage'), first: column('first'), last: column('last'),
       state: column('state'), rank: column('rank'), title: column('title'), holder: column('holder'),
       set: column('set'), version: column('version'), area: column('area'), due: column('due'),
-      phases: column('phases'),
+      sound: column('sound'), phases: column('phases'),
     },
   };
 }

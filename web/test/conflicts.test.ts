@@ -65,7 +65,7 @@ test('news that is older than what is shown changes nothing', () => {
   const on = board([bar('a', 1, 5, { version: 3 })]);
   const told = {
     id: 'a', stage: 'no1', title: 'vapor', holder: 'local', from: '1970-01-10', to: '1970-01-12',
-    state: 'held', rank: 1, version: 2, area_m2: null, set: null, phases: [], challenges: [],
+    state: 'held', rank: 1, version: 2, area_m2: null, set: null, sync_sound: true, phases: [], challenges: [],
     lapses_at: null, sign_by: null,
   };
   expect(on.put(told)).toEqual([]);

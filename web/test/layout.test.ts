@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Control, TALL } from '../src/board/control';
+import { Control } from '../src/board/control';
+import { TALL } from '../src/board/sight';
 import { hit, rectOf, within } from '../src/board/hit';
 import { firstFrom, pack, slice } from '../src/board/layout';
 import { panned, revealing, zoomed, dayAt, xOf } from '../src/board/view';

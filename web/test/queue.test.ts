@@ -25,6 +25,6 @@ test('who waits is named with those before it, the best first', () => {
 });
 
 test('a countdown never goes below nothing', () => {
-  expect(parts(90_061_000)).toEqual({ days: 1, hours: 1, minutes: 1 });
-  expect(parts(-5)).toEqual({ days: 0, hours: 0, minutes: 0 });
+  expect(parts(90_061_000)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 1 });
+  expect(parts(-5)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 0 });
 });

@@ -11,6 +11,7 @@ import click
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number
+from kachinko.cli.written import say_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,7 @@ def command(
     if out is not None:
         written = ", ".join(str(path) for path in explained.files if path.parent == out)
         console.say(f"Written: {written}.")
+        say_left_out(console, explained.files)
     if interrupt.heard:
         console.leave(130)
     settled = all(one.outcome != "unknown" for one in explained.explanations)

@@ -8,6 +8,7 @@ import sys
 import click
 
 from kachinko.cli.console import complain
+from kachinko.compiling import leave
 
 VERBS = {
     "new": "Write a project template that explains itself (YAML folder or Excel workbook).",
@@ -80,4 +81,4 @@ def main() -> None:
         code = 130
     except Exception as error:
         code = complain(error, as_json="--json" in sys.argv[1:])
-    sys.exit(code if isinstance(code, int) else 0)
+    leave(code if isinstance(code, int) else 0)

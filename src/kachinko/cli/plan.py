@@ -13,6 +13,7 @@ import click
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
+from kachinko.cli.written import say_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +134,7 @@ def command(
     for remark in planned.remarks:
         console.say(remark)
     console.say(f"Written: {', '.join(str(path) for path in planned.files if path.parent == out)}.")
+    say_left_out(console, planned.files)
     if interrupt.heard:
         console.leave(130)
     console.leave(0 if plan.status in ("optimal", "feasible") else 1)

@@ -12,6 +12,7 @@ from kachinko.cli.console import Console, verb
 from kachinko.cli.dates import Day
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
+from kachinko.cli.written import say_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,6 +177,7 @@ def _say(console: Console, delivery: Delivery, plan: Path, out: Path) -> None:
         console.say(line)
     written = ", ".join(str(path) for path in delivery.files if path.parent == out)
     console.say(f"Written: {written}. {plan} is as it was.")
+    say_left_out(console, delivery.files)
 
 
 def _document(delivery: Delivery, *, interrupted: bool) -> dict[str, Any]:

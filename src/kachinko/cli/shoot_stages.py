@@ -21,6 +21,7 @@ from kachinko.cli.shoot_stage_lines import (
     moves,
     story,
 )
+from kachinko.cli.written import say_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +175,7 @@ def stage(
     for line in story(staged, title):
         console.say(line)
     console.say(f"Written: {', '.join(str(path) for path in staged.files if path.parent == out)}.")
+    say_left_out(console, staged.files)
     if interrupt.heard:
         console.leave(130)
     console.leave(0 if staged.worth is not None else 1)

@@ -76,8 +76,20 @@ def read_workbook(path: FilePath) -> XlsxSource:
     name = str(path)
     data = read_bytes(path, name)
     valueless = inspect(data, name)
-    sheets = load_sheets(data, name)
-    reader = _Reader(XlsxSource(name, file=path.name), valueless)
+    return read_sheets(load_sheets(data, name), name, path.name, valueless)
+
+
+def read_sheets(
+    sheets: list[Sheet], name: str, file: str, valueless: dict[str, Valueless] | None = None
+) -> XlsxSource:
+    """Read a project from sheets, wherever they come from; `file` is named in their faults.
+
+    Raises
+    ------
+    InputError
+        Where nothing stands in them.
+    """
+    reader = _Reader(XlsxSource(name, file=file), valueless or {})
     reader.read(sheets)
     return reader.source
 

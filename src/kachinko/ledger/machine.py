@@ -18,6 +18,7 @@ from kachinko.model.command import (
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Place,
     Promote,
     Release,
@@ -79,6 +80,8 @@ def _carry_out(moves: Moves, command: Command) -> None:  # noqa: C901 - one case
             moves.promote(moves.seen(command))
         case Amend():
             moves.amend(moves.seen(command), command)
+        case Move():
+            moves.move(moves.seen(command), command)
         case ApplyPlan():
             apply_plan(moves, command)
         case Undo():

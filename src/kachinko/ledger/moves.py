@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.floor import Floor
-    from kachinko.model.command import Amend
+    from kachinko.model.command import Amend, Move
     from kachinko.model.reservation import State
 
 _WANTED = tuple(Wanted.model_fields)
@@ -153,16 +153,22 @@ class Moves:
         """Give a reservation new days, floor or phases."""
         if not one.live:
             raise Refused("STATE", f"{one.id} is {one.state} and cannot be changed.")
-        given: dict[str, object] = {"first": new.first, "last": new.last}
-        given |= {"area_m2": new.area_m2, "phases": new.phases}
-        fields = {name: value for name, value in given.items() if value is not None}
-        try:
-            wanted = Wanted.model_validate(
-                {name: getattr(one, name) for name in _WANTED} | fields, by_name=True
-            )
-        except ValueError as error:
-            raise Refused("INPUT", _first_words(error)) from None
-        self.change(one, wanted)
+        self.change(one, _as_wanted(one, new))
+
+    def move(self, one: Reservation, new: Move) -> Reservation:
+        """Take a reservation to another stage, where it comes last; what is firm must fit there.
+
+        The one that was there leaves as if it were given back, so that each stage's history is
+        whole by itself.
+        """
+        if not one.live:
+            raise Refused("STATE", f"{one.id} is {one.state} and cannot be moved.")
+        if new.stage == one.stage:
+            raise Refused("SAME-STAGE", f"{one.id} is on {one.stage} already; amend it there.")
+        wanted = _as_wanted(one, new, stage=new.stage)
+        self._leave(one, "cancelled" if one.firm else "released")
+        enter = self.book if one.firm else self.place
+        return enter(wanted, new.id, plan=one.plan)
 
     def change(self, one: Reservation, wanted: Wanted) -> None:
         """Let a live reservation want something else on its stage."""
@@ -322,6 +328,18 @@ class Moves:
         place = self.desk.next_place
         self.desk.next_place += 1
         return place
+
+
+def _as_wanted(one: Reservation, new: Amend | Move, **fields: object) -> Wanted:
+    """What a reservation wants, with what a command says anew."""
+    given = {"first": new.first, "last": new.last, "area_m2": new.area_m2, "phases": new.phases}
+    fields |= {name: value for name, value in given.items() if value is not None}
+    try:
+        return Wanted.model_validate(
+            {name: getattr(one, name) for name in _WANTED} | fields, by_name=True
+        )
+    except ValueError as error:
+        raise Refused("INPUT", _first_words(error)) from None
 
 
 def _smaller(floor: Floor, wanted: Wanted, one: Reservation) -> bool:

@@ -72,12 +72,12 @@ def _pair(
 
     A set that stands twice on a stage is paired in the order of days.
     """
-    by_set: dict[tuple[str, str | None], list[Reservation]] = {}
+    by_set: dict[tuple[str, str, str | None], list[Reservation]] = {}
     for each in sorted(old, key=lambda each: (each.first, each.id)):
-        by_set.setdefault((each.stage, each.set), []).append(each)
+        by_set.setdefault((each.title, each.stage, each.set), []).append(each)
     pairs: dict[int, Reservation] = {}
     for number, new in sorted(enumerate(wanted, 1), key=lambda item: (item[1].first, item[0])):
-        those = by_set.get((new.stage, new.set))
+        those = by_set.get((new.title, new.stage, new.set))
         if those:
             pairs[number] = those.pop(0)
     return pairs, [each for those in by_set.values() for each in those]

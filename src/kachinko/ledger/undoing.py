@@ -32,9 +32,10 @@ def undo(moves: Moves, command: Undo) -> None:
             )
     for change in changes:
         _take_away(moves, change)
-    for change in changes:
-        if change.before is not None and change.before.live:
-            _put_back(moves, change.before)
+    back = [each.before for each in changes if each.before is not None and each.before.live]
+    # By their places, so that who gets which slot does not hang on the order of the events.
+    for before in sorted(back, key=lambda each: (each.stage, each.place)):
+        _put_back(moves, before)
     for stage in sorted({change.after.stage for change in changes}):
         # Who asked somebody may have gone, or nobody may be in its way any more.
         moves.queue.tidy(stage)

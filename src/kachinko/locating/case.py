@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kachinko.model.location import Risk
+from kachinko.model.location_setting import AS_ASKED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kachinko.model.budget import Budget, BudgetLine
     from kachinko.model.exchange import ExchangeTable
     from kachinko.model.location import Location, PlaceChoice
+    from kachinko.model.location_setting import Setting
     from kachinko.model.programme import Programme
     from kachinko.model.project import Project
     from kachinko.model.title import Title
@@ -49,6 +51,8 @@ class Question:
     candidates: tuple[Candidate, ...]
     exchange: ExchangeTable
     as_of: date
+    setting: Setting = AS_ASKED
+    """What of all this was moved by hand already."""
 
     @property
     def currency(self) -> str:

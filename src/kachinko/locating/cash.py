@@ -12,6 +12,7 @@ from kachinko.locating.memo import CashDay
 if TYPE_CHECKING:
     from datetime import date
 
+    from kachinko.budget.cash import CashFlow
     from kachinko.locating.case import Question
     from kachinko.locating.exact import Award, Priced
     from kachinko.model.estimate import Receipt
@@ -41,15 +42,21 @@ def peaks_of(
     Late: only entitlements come, each on its latest day. Early: all awards come at their most, on
     their earliest day. A receipt without a day does not come.
     """
-    budget, table = priced.candidate.budget, question.exchange
-    if not budget.lines:
+    if not priced.candidate.budget.lines:
         return None, None, None
-    sure = [a for a in priced.awards if a.estimate.kind == "entitlement"]
-    late = cash_flow(budget, table, receipts=_receipts(sure), currency=question.currency)
-    early = cash_flow(
-        budget, table, receipts=_receipts(list(priced.awards)), currency=question.currency
-    )
+    late, early = flow_of(question, priced, sure=True), flow_of(question, priced, sure=False)
     return late.latest.peak, early.earliest.peak, late.latest.peak_month
+
+
+def flow_of(question: Question, priced: Priced, *, sure: bool) -> CashFlow:
+    """The months of a place's budget, with entitlements alone (`sure`) or with all awards."""
+    awards = [a for a in priced.awards if a.estimate.kind == "entitlement" or not sure]
+    return cash_flow(
+        priced.candidate.budget,
+        question.exchange,
+        receipts=_receipts(awards),
+        currency=question.currency,
+    )
 
 
 def _receipts(awards: list[Award]) -> list[tuple[Receipt, str]]:

@@ -106,6 +106,7 @@ def make_memo(question: Question, effort: Effort) -> Memo:
         places=places,
         turns=tuple(turns),
         notes=question.location.notes,
+        setting=question.setting,
         interrupted=halt.thrown,
     )
 

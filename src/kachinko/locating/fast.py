@@ -60,15 +60,36 @@ class FastPlace:
             total = total + amount * self._worth(currency, worth)
         return total * price
 
+    @property
+    def gross_by_currency(self) -> dict[str, float]:
+        """The lines by their currency, in the currency of the comparison."""
+        return dict(self._gross)
+
+    @property
+    def award_currencies(self) -> list[str]:
+        """All currencies that an award here follows, those of its programmes among them."""
+        counted = {c for parts in self._measures.values() for part in parts.values() for c in part}
+        paid = {programme.currency for programme in self.base.candidate.programmes}
+        amount = {each: -abs(self._gross.get(each, 0.0)) for each in counted | paid}
+        return sorted(amount, key=lambda each: (amount[each], each))
+
     def awards(self, worth: Mapping[str, Cases], price: Cases) -> dict[str, Cases]:
         """Each programme's award after tax and fees, in the currency of the comparison."""
-        found = {award.programme.id: award for award in self.base.awards}
+        paid = self.awards_paid(worth, price)
+        return {
+            award.programme.id: paid[award.programme.id]
+            * float(award.factor)
+            * self._worth(award.programme.currency, worth)
+            for award in self.base.awards
+        }
+
+    def awards_paid(self, worth: Mapping[str, Cases], price: Cases) -> dict[str, Cases]:
+        """Each programme's award after tax and fees, in its own currency."""
         granted: dict[str, tuple[str, Cases]] = {}
         nets: dict[str, Cases] = {}
         for programme in self._order:
             name, currency = programme.id, programme.currency
-            award = found[name]
-            gross, net = many_awards(
+            gross, nets[name] = many_awards(
                 programme,
                 self.base.candidate.budget,
                 as_of=self.question.as_of,
@@ -82,7 +103,6 @@ class FastPlace:
                 },
             )
             granted[name] = currency, gross
-            nets[name] = net * float(award.factor) * self._worth(currency, worth)
         return nets
 
     def _measure(

@@ -11,6 +11,7 @@ from kachinko.model.base import Id, Name, Record, Text
 from kachinko.model.budget import Place, SignedAmount
 from kachinko.model.estimate import Estimate
 from kachinko.model.location import Risk
+from kachinko.model.location_setting import AS_ASKED, Setting
 from kachinko.model.money import Amount, Currency
 from kachinko.model.share import Share
 from kachinko.model.span import Day
@@ -194,6 +195,9 @@ class Memo(Record):
     places: tuple[PlaceMemo, ...] = Field(description="Cheapest first.")
     turns: tuple[TurnMemo, ...] = ()
     notes: Text = ""
+    setting: Setting = Field(
+        default=AS_ASKED, description="What was moved away from the question by hand."
+    )
     interrupted: bool = False
 
     def place(self, id_: str) -> PlaceMemo:

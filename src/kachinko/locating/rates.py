@@ -35,10 +35,15 @@ class MovedTable(ExchangeTable):
 
 
 def moved(table: ExchangeTable, worth: Mapping[str, Fraction]) -> ExchangeTable:
-    """The table with each named currency worth so many times what it was."""
+    """The table with each named currency worth so many times what it was.
+
+    A table that was moved before is moved on from where it is.
+    """
     if all(factor == 1 for factor in worth.values()):
         return table
-    return MovedTable(base=table.base, rates=table.rates, worth=dict(worth))
+    before = table.worth if isinstance(table, MovedTable) else {}
+    both = {name: before.get(name, 1) * worth.get(name, 1) for name in {*before, *worth}}
+    return MovedTable(base=table.base, rates=table.rates, worth=both)
 
 
 @dataclass(frozen=True, slots=True)

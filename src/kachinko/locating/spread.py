@@ -76,14 +76,8 @@ def draw(
     """
     luck = Luck(seed, draws)
     places = [FastPlace(question, each) for each in priced]
-    years = max(0.0, (question.start - question.as_of).days / YEAR)
-    worth: dict[str, Cases] = {}
-    used: dict[str, float] = {}
-    for currency in sorted({question.currency, *(c for place in places for c in place.currencies)}):
-        spread = volatility.get(currency, 0.0)
-        if currency != question.exchange.base and spread > 0 and years > 0:
-            used[currency] = spread
-            worth[currency] = np.exp(spread * math.sqrt(years) * luck.bell(f"fx/{currency}"))
+    worth = worths_drawn(question, places, luck, volatility)
+    used = {currency: volatility[currency] for currency in worth}
     nets = np.empty((len(places), draws))
     for row, place in enumerate(places):
         on_place(place.base.candidate.choice.name)
@@ -92,7 +86,25 @@ def draw(
         for award in place.base.awards:
             net = net - granted[award.programme.id] * _outcome(question, award, place, luck)
         nets[row] = net
-    return Drawn(nets, seed, years, used)
+    return Drawn(nets, seed, years_ahead(question), used)
+
+
+def years_ahead(question: Question) -> float:
+    """How far ahead exchange rates are drawn: to the start of photography."""
+    return max(0.0, (question.start - question.as_of).days / YEAR)
+
+
+def worths_drawn(
+    question: Question, places: Sequence[FastPlace], luck: Luck, volatility: Mapping[str, float]
+) -> dict[str, Cases]:
+    """How many times its rate each currency is worth in every draw; unmoved ones are left out."""
+    years = years_ahead(question)
+    worth: dict[str, Cases] = {}
+    for currency in sorted({question.currency, *(c for place in places for c in place.currencies)}):
+        spread = volatility.get(currency, 0.0)
+        if currency != question.exchange.base and spread > 0 and years > 0:
+            worth[currency] = np.exp(spread * math.sqrt(years) * luck.bell(f"fx/{currency}"))
+    return worth
 
 
 def _outcome(question: Question, award: Award, place: FastPlace, luck: Luck) -> Cases:

@@ -92,6 +92,17 @@ class Amend(_OnOne):
     phases: tuple[ReservedPhase, ...] | None = None
 
 
+class Move(_OnOne):
+    """To another stage, in one step: given back there, held or booked anew here."""
+
+    kind: Literal["move"] = "move"
+    stage: Id = Field(description="Where to; the id of the command names what is made there.")
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="to")
+    area_m2: Area | None = None
+    phases: tuple[ReservedPhase, ...] | None = None
+
+
 class ApplyPlan(_Command):
     """All sets of a plan's titles, as holds or firm, all or nothing."""
 
@@ -144,6 +155,7 @@ Command = Annotated[
     | Cancel
     | Promote
     | Amend
+    | Move
     | ApplyPlan
     | Undo
     | SetPolicy

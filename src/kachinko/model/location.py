@@ -115,6 +115,10 @@ class PlaceChoice(Record):
     name: Name
     name_ja: Text = Field(default="", description="Name in Japanese, or empty.")
     place: Place = Field(description="ISO 3166 code of the country or region.")
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(
+        default=None, description="In degrees, for a map; without it the country is marked."
+    )
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
     budget: Text = Field(default="", description="Budget file, from this file's folder.")
     scope: Text = Field(default="", description="Scope file, costed with `rates`.")
     rates: Text = Field(default="", description="Rate card, from this file's folder.")
@@ -140,6 +144,8 @@ class PlaceChoice(Record):
             raise ValueError("rates go with a scope, not with a budget")
         if self.scope and not self.rates:
             raise ValueError("a scope needs rates to be costed with")
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude go together: give both or neither")
         named = [risk.programme for risk in self.risks]
         if len(set(named)) != len(named):
             raise ValueError("two risks are given for one programme")

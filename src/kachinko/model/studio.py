@@ -61,6 +61,8 @@ def _unique_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
 
 
 Features = tuple[Id, ...]
+FIRE_LANE_M = 1.2
+"""Free width along the walls [m]; the width and depth of a stage lie inside it."""
 
 
 class Closure(Dated):

@@ -1,6 +1,6 @@
-"""The report as one HTML file that opens offline and asks nobody for anything.
+"""Pages as one HTML file that opens offline and asks nobody for anything.
 
-The page's template, style, words and scripts lie beside this module in ``page/`` and are put
+A page's template, style, words and scripts lie beside this module in ``page/`` and are put
 together at render time. A content security policy allows exactly this script and this style.
 """
 
@@ -15,60 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kachinko.report.view import report_view
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kachinko.model.plan import Plan
-    from kachinko.model.project import Project
-
-STYLES = ("report.css", "sections.css", "print.css")
-SCRIPTS = (
-    "basics.js",
-    "core.js",
-    "looks.js",
-    "headline.js",
-    "board.js",
-    "board_draw.js",
-    "board_input.js",
-    "timeline.js",
-    "treemap.js",
-    "floor.js",
-    "utilisation.js",
-    "titles.js",
-    "inputs.js",
-    "start.js",
-)
 _PLACE = re.compile(r"\{\{ *([a-z0-9_.]+) *\}\}")
-
-
-def render_report(project: Project, plan: Plan, *, lang: str = "en") -> str:
-    """Write the report of a plan as one self-contained HTML file.
-
-    Parameters
-    ----------
-    project, plan
-        What was asked, and what was decided.
-    lang
-        Language of the page's own words; a ``words.<lang>.json`` must be shipped for it.
-
-    Returns
-    -------
-    str
-        The whole file; write it as UTF-8.
-    """
-    return render_page(
-        "report.html",
-        report_view(project, plan),
-        name=project.name,
-        words=f"words.{lang}.json",
-        lang=lang,
-        styles=STYLES,
-        scripts=SCRIPTS,
-        sections=("timeline", "floor", "use", "titles", "inputs"),
-        tools="report_tools.html",
-    )
 
 
 def render_page(

@@ -71,6 +71,23 @@ job_file = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+shooting = Table(
+    "shooting",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("version", Integer, nullable=False, comment="Counts its changes, the board's too."),
+    Column("actor", String(64), nullable=False, comment="Who changed it last."),
+    Column("at", String(40), nullable=False),
+    Column("project", String(64), comment="The project that it belongs to."),
+    Column("title", String(64), comment="The title of that project."),
+    Column("sums", Text, nullable=False, comment="What its card tells, as JSON."),
+    Column("document", Text, nullable=False, comment="As JSON (kachinko-shooting/1)."),
+    Column("board", Text, comment="Its board as JSON (kachinko-board/1)."),
+    Column("remarks", Text, nullable=False, comment="What was told at the reading, as JSON."),
+)
+
 answer = Table(
     "answer",
     metadata,

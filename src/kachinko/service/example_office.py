@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 from kachinko.files.plan_json import parse_plan
 from kachinko.files.project import load_project
+from kachinko.files.shooting import load_shooting
 from kachinko.model.command import ApplyPlan, Place, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
+from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import LOCAL, Actor
+from kachinko.service.shootings import Belongs
 from kachinko.service.writing import Given
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from kachinko.service.office import Office
 
 PROJECT = "toho-2028"
+PLAN = "plan.json"
+SHOOTING = "lantern-street"
 _WHY = "Example: the plan of examples/toho-2028, whose titles are all made up."
 _SOURCE = "Example: assumed, not Toho's terms."
 _ZONES = {"JP": "Asia/Tokyo"}
@@ -43,6 +49,15 @@ def example_folder() -> Path:
     return inside if inside.exists() else package.parents[1] / "examples" / PROJECT
 
 
+def shooting_file() -> Path:
+    """Where the example's shooting is: in the package, or beside the sources."""
+    package = Path(__file__).parents[1]
+    inside = package / "example_shoot"
+    return (inside if inside.exists() else package.parents[1] / "examples" / "shoot") / (
+        f"{SHOOTING}.yaml"
+    )
+
+
 def is_unused(office: Office) -> bool:
     """Whether nobody has entered a stage or a project yet."""
     return not office.ledger.stages() and not office.shelf.cards(Actor.local(), limit=1)
@@ -52,16 +67,41 @@ def show_example(office: Office) -> None:
     """Put the example into an office that nobody has used."""
     folder = example_folder()
     project = load_project(folder)
-    plan = parse_plan((folder / "plan.json").read_bytes(), "plan.json")
+    written = (folder / PLAN).read_bytes()
+    plan = parse_plan(written, PLAN)
     actor, now = Actor.local(), office.clock()
     office.shelf.put(_given(now), PROJECT, project, seen=None)
+    _keep_plan(office, plan, written, now)
+    _shooting(office, now)
     commands: list[Command] = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
     for command in commands:
         office.holds.submit(actor, command, at=now)
 
 
-def _given(now: datetime) -> Given:
-    return Given(Actor.local(), id_="example-project", at=now)
+def _shooting(office: Office, now: datetime) -> None:
+    """A title with its script, laid out by place and set, as people do by hand."""
+    from kachinko.shooting.orders import three_orders
+    from kachinko.shooting.plan.assemble import board_of
+    from kachinko.shooting.problem import compile_problem
+
+    shooting = load_shooting(shooting_file())
+    problem = compile_problem(shooting)
+    by_place = three_orders(problem)[-1]
+    board = board_of(problem, by_place.draft) if by_place.draft.complete else None
+    given = _given(now, "example-shooting")
+    belongs = Belongs(project=PROJECT)
+    office.shootings.put(given, SHOOTING, shooting, board, seen=None, belongs=belongs)
+
+
+def _keep_plan(office: Office, plan: Plan, written: bytes, now: datetime) -> None:
+    asked = PlanAsked(seconds=plan.seconds, workers=plan.workers, seed=plan.seed)
+    document = office.shelf.document(Actor.local(), PROJECT)
+    entry = Entry(asked, PROJECT, document)
+    office.jobs.keep(_given(now, "example-plan"), entry, {PLAN: written})
+
+
+def _given(now: datetime, id_: str = "example-project") -> Given:
+    return Given(Actor.local(), id_=id_, at=now)
 
 
 def _stages(project: Project) -> list[SetPolicy]:

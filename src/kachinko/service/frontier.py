@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kachinko.files import load_project
+from kachinko.model.change import apply_changes
 from kachinko.model.errors import Fault, InputError
 from kachinko.service.frontier_claim import find_claim
 from kachinko.service.frontier_mix import load_shares
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kachinko.halt import Halt
+    from kachinko.model.change import BaseChange
     from kachinko.model.plan import Plan
     from kachinko.model.project import Project
     from kachinko.staging.frontier.find import Step
@@ -38,6 +40,8 @@ class Question:
     """Ids of levers; None: all that the project has."""
     claim: Fraction | None = None
     """Titles a year; None: the public claim that speaks of the project, if one does."""
+    changes: tuple[BaseChange, ...] = ()
+    """Made to the project before anything is asked of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,13 @@ def find_and_hand_over(
     Raises
     ------
     InputError
-        When the project, the mix or the name of a lever cannot be used.
+        When the project, a change to it, the mix or the name of a lever cannot be used.
     OutputError
         When `out_dir` cannot be written, which is found out before the long work begins.
     UnsoundPlanError
         When the independent checker rejects a plan behind a lower bound.
     """
-    project = load_project(source)
+    project = apply_changes(load_project(source), question.changes)
     shares = equal_shares(project) if question.mix is None else load_shares(question.mix, project)
     if not project.titles:
         raise InputError(str(source), [Fault("titles", "a mix needs at least one title")])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from kachinko.files.atomic import replace_files
 from kachinko.files.plan_json import dump_plan
 from kachinko.model.errors import OutputError
+from kachinko.report.built_page import NOT_BUILT, is_built
 from kachinko.report.calendar_feed import plan_calendar, stage_calendars
-from kachinko.report.html import render_report
+from kachinko.report.plan_page import render_report
 from kachinko.report.workbook import plan_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kachinko.model.project import Project
 
 CALENDARS = "calendars"
+REPORT = "report.html"
 LARGEST_CALENDAR = 50_000_000
 """Bytes; a larger file is no calendar that an earlier plan wrote."""
 
@@ -47,8 +50,8 @@ def hand_over(
     Returns
     -------
     list[Path]
-        The files written: plan.json, plan.xlsx, plan.ics, report.html, those beside them, and one
-        calendar a stage.
+        The files written: plan.json, plan.xlsx, plan.ics, report.html where its page is built,
+        those beside them, and one calendar a stage.
 
     Raises
     ------
@@ -63,11 +66,28 @@ def hand_over(
         out_dir / "plan.json": dump_plan(plan),
         out_dir / "plan.xlsx": _workbook(project, plan),
         out_dir / "plan.ics": plan_calendar(project, plan, now=now, earlier=earlier),
-        out_dir / "report.html": render_report(project, plan),
     }
+    if is_built():
+        contents[out_dir / REPORT] = render_report(project, plan)
     contents |= {out_dir / name: content for name, content in (beside or {}).items()}
     contents |= {folder / f"{stage}.ics": calendar for stage, calendar in stages.items()}
-    return replace_files(contents)
+    written = replace_files(contents)
+    if not is_built():
+        _take_away(out_dir / REPORT)
+    return written
+
+
+def left_out(files: Iterable[Path]) -> str:
+    """What a delivery lacks, in a sentence that also says how to get it; empty: nothing."""
+    if any(path.name == REPORT for path in files):
+        return ""
+    return f"{REPORT} was {NOT_BUILT}."
+
+
+def _take_away(earlier: Path) -> None:
+    """Leave no report of an earlier plan beside this one."""
+    with contextlib.suppress(OSError):
+        earlier.unlink(missing_ok=True)
 
 
 def _workbook(project: Project, plan: Plan) -> bytes:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from kachinko.ledger.feed import Bars, bars
 from kachinko.ledger.store.ledger import MOST_EVENTS
-from kachinko.model.command import ApplyPlan, Book, Place, SetPolicy, Tick, Undo
+from kachinko.ledger.store.loading import stages_of_plan
+from kachinko.model.command import ApplyPlan, Book, Move, Place, SetPolicy, Tick, Undo
 from kachinko.service.accounts import tables as accounts
 from kachinko.service.permissions import On, may, require
 from kachinko.service.reading import Asked, Reader
@@ -88,6 +89,8 @@ class Holds:
                 yield "reservation.place", _on(command.wanted, studios)
             case Book():
                 yield "reservation.book", _on(command.wanted, studios)
+            case Move():
+                yield from self._moved(actor, command, studios)
             case ApplyPlan():
                 action = "reservation.book" if command.how == "book" else "reservation.place"
                 # The titles' earlier holds are released, wherever they are: its holder's own.
@@ -108,11 +111,21 @@ class Holds:
                 yield _ACTIONS[command.kind], self._seen(actor, command.reservation, studios)
 
     def _holder_everywhere(self, command: ApplyPlan, studios: dict[str, str]) -> On:
-        held = self._ledger.reservations(holder=command.holder)
-        stages = {each.stage for each in held if each.title in command.titles}
-        stages |= {wanted.stage for wanted in command.wanted}
+        with self._ledger.engine.connect() as connection:
+            stages = stages_of_plan(connection, command)
         at = {studios.get(stage) for stage in stages}
         return On(organisation=command.holder, studio=at.pop() if len(at) == 1 else None)
+
+    def _moved(
+        self, actor: Actor, command: Move, studios: dict[str, str]
+    ) -> Iterator[tuple[str, On]]:
+        """To move is to leave one stage and to come to another, each as by itself."""
+        here = self._seen(actor, command.reservation, studios)
+        found = self._ledger.find(command.reservation)
+        firm = found is not None and found.firm
+        yield ("reservation.cancel" if firm else "reservation.release"), here
+        there = On(organisation=here.organisation, studio=studios.get(command.stage))
+        yield ("reservation.book" if firm else "reservation.place"), there
 
     def _seen(self, actor: Actor, id_: str, studios: dict[str, str]) -> On:
         """What a reservation is done on; one that the actor may not see does not exist."""

@@ -67,6 +67,26 @@ def _check(project_name: str, plan_name: str) -> dict[str, Any]:
     return {"status": plan.status, **result.as_dict()}
 
 
+def _open(*names: str) -> dict[str, Any]:
+    from kachinko.service.incoming import opened
+
+    *beside, name = map(Path, names)
+    found = opened(name, beside[0] if beside else None)
+    return {"opened": found.model_dump(mode="json")}
+
+
+def _shooting(name: str, currency: str) -> dict[str, Any]:
+    from kachinko.service.shooting_input import open_input
+
+    opened = open_input(Path(name), currency=currency)
+    board = opened.board
+    return {
+        "shooting": opened.shooting.model_dump(mode="json", by_alias=True),
+        "board": None if board is None else board.model_dump(mode="json", by_alias=True),
+        "remarks": list(opened.remarks),
+    }
+
+
 def _ask(name: str) -> dict[str, Any]:
     from datetime import date
 
@@ -78,10 +98,24 @@ def _ask(name: str) -> dict[str, Any]:
     return {"answer": answer(question, asked, date.fromisoformat(today))}
 
 
+def _places(project_name: str, asked_name: str, *_sent: str) -> dict[str, Any]:
+    from kachinko.model.project import Project
+    from kachinko.service.intake import SENT
+    from kachinko.service.locating_form import read_question_form
+
+    project = Project.model_validate_json(Path(project_name).read_bytes())
+    asked = json.loads(Path(asked_name).read_bytes())
+    form = read_question_form(project, Path(SENT) / asked["places"], asked["title"])
+    return form.model_dump(mode="json", by_alias=True)
+
+
 _READERS: dict[str, Callable[..., dict[str, Any]]] = {
     "project": _project,
     "check": _check,
     "ask": _ask,
+    "open": _open,
+    "shooting": _shooting,
+    "places": _places,
 }
 
 

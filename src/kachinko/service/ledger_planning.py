@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from kachinko.model.calendar import WorkingDays
 from kachinko.model.span import Dated
 from kachinko.service.ledger_fixed import Fixed, Own, fix
+from kachinko.service.ledger_frozen import frozen
 from kachinko.staging.check import check_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from kachinko.ledger.floor import StageRecord
     from kachinko.ledger.store.ledger import Ledger
@@ -33,10 +35,13 @@ class LedgerState:
     reservations: tuple[Reservation, ...]
     last_event: int
     own: Own
+    freeze: date | None = None
+    """Nothing that is not fixed begins before this day."""
 
-    def fixed(self, project: Project) -> Fixed:
-        """What of it is decided for a project; see `fix`."""
-        return fix(project, self.reservations, self.records, self.own)
+    def fixed(self, project: Project, earlier: Plan | None = None) -> Fixed:
+        """What of it is decided for a project; see `fix` and `frozen`."""
+        fixed = fix(project, self.reservations, self.records, self.own)
+        return fixed if self.freeze is None else frozen(fixed, self.freeze, earlier)
 
 
 def read_state(ledger: Ledger, own: Own) -> LedgerState:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from kachinko.files import load_project
 from kachinko.files.location import load_location
 from kachinko.locating.case import Candidate, Question
+from kachinko.locating.setting import question_at
 from kachinko.model.errors import Fault, InputError
+from kachinko.model.location_setting import AS_ASKED
 from kachinko.model.raw_tree import one_of
 
 if TYPE_CHECKING:
@@ -22,10 +24,13 @@ if TYPE_CHECKING:
     from kachinko.model.budget import Budget
     from kachinko.model.exchange import ExchangeTable
     from kachinko.model.location import Location, PlaceChoice
+    from kachinko.model.location_setting import Setting
     from kachinko.model.programme import Programme
     from kachinko.model.project import Project
     from kachinko.model.title import Title
 
+_FILES = (".yaml", ".yml", ".json")
+"""How the name of a programme ends that is a file."""
 FILES = ("memo.html", "memo.pdf", "memo.xlsx", "memo.json")
 
 
@@ -43,6 +48,8 @@ class Asked:
     """Instead of the file's yearly rate."""
     rates: Path | None = None
     """Exchange rates instead of those that are shipped."""
+    setting: Setting = AS_ASKED
+    """What is moved by hand."""
 
 
 def read_question(asked: Asked) -> Question:
@@ -53,7 +60,17 @@ def read_question(asked: Asked) -> Question:
     InputError
         With every fault of the files at once.
     """
-    project = load_project(asked.project)
+    return question_of(load_project(asked.project), asked)
+
+
+def question_of(project: Project, asked: Asked) -> Question:
+    """Read the places, budgets and programmes of a project that has been read.
+
+    Raises
+    ------
+    InputError
+        As `read_question`.
+    """
     location, source = load_location(asked.places, [studio.id for studio in project.studios])
     title = _title(project, asked.title or location.title)
     chosen = _chosen(location, asked.only)
@@ -74,7 +91,34 @@ def read_question(asked: Asked) -> Question:
             faults += error.faults
     if faults:
         raise InputError(asked.places.name, list(dict.fromkeys(faults)))
-    return Question(project, title, location, tuple(candidates), exchange, asked.as_of)
+    question = Question(project, title, location, tuple(candidates), exchange, asked.as_of)
+    return question_at(question, asked.setting)
+
+
+def must_be_there(places: Path, project: Project) -> None:
+    """See to it that a places file names only files of its own folder.
+
+    For files that were sent: no file of the server is opened because one of them names it.
+
+    Raises
+    ------
+    InputError
+        With every file that is named and not there.
+    """
+    location, source = load_location(places, [studio.id for studio in project.studios])
+    there = {path.name for path in places.parent.iterdir()} - {places.name}
+    faults = []
+    for number, place in enumerate(location.places):
+        files = [place.budget, place.scope, place.rates, *place.assume]
+        files += [each for each in place.programmes if each.endswith(_FILES)]
+        right = ", ".join(sorted(there)) or "a document that is sent with it"
+        faults += [
+            Fault(source.where(("places", number)), f"{name} was not sent", right)
+            for name in files
+            if name and name not in there
+        ]
+    if faults:
+        raise InputError(places.name, faults)
 
 
 def locate_and_hand_over(
@@ -227,7 +271,7 @@ def _unasked(programmes: Sequence[Programme], choice: PlaceChoice, at: str) -> l
 
 
 def _programme(name: str, folder: Path) -> Programme:
-    if name.endswith((".yaml", ".yml", ".json")):
+    if name.endswith(_FILES):
         from kachinko.files.programme import load_programme
 
         return load_programme(folder / name)

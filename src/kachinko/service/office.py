@@ -29,6 +29,7 @@ from kachinko.service.jobs.crew import Crew, CrewTerms
 from kachinko.service.ledger_access import open_ledger
 from kachinko.service.ledger_downloads import Copies
 from kachinko.service.shelf import Shelf
+from kachinko.service.shootings import ShootingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,7 @@ class Office:
         engine = self.ledger.engine
         self.holds = Holds(self.ledger)
         self.shelf = Shelf(engine)
+        self.shootings = ShootingShelf(engine)
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
         self.copies = Copies(self.ledger, terms.folder)
@@ -112,11 +114,17 @@ class Office:
 
     def has_accounts(self) -> bool:
         """Whether people sign in here; once they do, nobody is let in without."""
-        now = time.monotonic()
-        if not self._set_up and now - self._set_up_at > LOOK_EVERY:
-            self._set_up = self.directory.is_set_up()
-            self._set_up_at = now
-        return self._set_up
+        known = self.known_accounts()
+        if known is None:
+            self._set_up = known = self.directory.is_set_up()
+            self._set_up_at = time.monotonic()
+        return known
+
+    def known_accounts(self) -> bool | None:
+        """The same where it needs no look at the database; None: ask `has_accounts`."""
+        if self._set_up or time.monotonic() - self._set_up_at <= LOOK_EVERY:
+            return self._set_up
+        return None
 
     def ready(self) -> bool:
         """Whether the database answers and jobs are looked after."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.files import load_project
 from kachinko.model.errors import KachinkoError, OutputError
+from kachinko.service.ledger_start import as_of_ledger
 from kachinko.staging.check import check_plan
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ def plan_and_hand_over(
     on_progress: Callable[[Progress], None],
     now: datetime,
     ledger: LedgerState | None = None,
+    start: Plan | None = None,
 ) -> Planned:
     """Plan the project at `source` and write the plan into `out_dir`, all files or none.
 
-    With a `ledger`, what is firm there is fixed.
+    With a `ledger`, what is firm there is fixed. With a `start`, the search begins with what of
+    that plan still holds.
 
     Raises
     ------
@@ -71,7 +74,7 @@ def plan_and_hand_over(
     """
     project = load_project(source)
     make_sure_of(out_dir)
-    fixed = None if ledger is None else ledger.fixed(project)
+    fixed = None if ledger is None else ledger.fixed(project, start)
     # The solver, and the writers of workbooks and calendars below, take seconds to load: faults
     # of the input, and a first plan, are told before.
     from kachinko.staging.planner import plan_project
@@ -85,6 +88,7 @@ def plan_and_hand_over(
         halt=halt,
         on_progress=on_progress,
         versions=versions(),
+        start=start if fixed is None or start is None else as_of_ledger(fixed, start),
         pins=None if fixed is None else fixed.pins,
     )
     if ledger is not None and fixed is not None:

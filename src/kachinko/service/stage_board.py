@@ -96,6 +96,7 @@ class Columns(Record):
     due: list[str | None] = Field(
         default_factory=list, description="When its state ends by itself."
     )
+    sound: list[bool] = Field(default_factory=list, description="Whether its shoot needs quiet.")
     phases: list[list[int]] = Field(
         default_factory=list, description="Of each bar: phase, first, last, phase, first, last …"
     )
@@ -261,6 +262,7 @@ def _append(bars: Columns, each: Reservation, stage: int, names: _Names) -> None
     bars.set.append(names.set(each.title, each.set))
     bars.version.append(each.version)
     bars.area.append(each.area_m2)
+    bars.sound.append(each.sync_sound)
     bars.due.append(None if each.deadline is None else each.deadline.isoformat())
     flat: list[int] = []
     for phase in each.phases:

@@ -163,6 +163,10 @@ class Given:
         self.id = id_
         self.at = at
 
+    def part(self, name: str) -> Given:
+        """A part of it that has an id of its own, so that each is done once."""
+        return Given(self.who, id_=f"{self.id}/{name}", at=self.at)
+
     @property
     def actor(self) -> str:
         """The account that asks."""

@@ -1,13 +1,9 @@
 """The sentences in which a board says what it assumes and what cannot hold together.
 
-A board holds them in English. Documents in other languages read them back: which sentence it is,
-and what fills it.
+A board holds them in English; the catalogue of other languages has each of them.
 """
 
 from __future__ import annotations
-
-import re
-from functools import cache
 
 SENTENCES: dict[str, str] = {
     "scene": "Scene {scene} is shot ({minutes} min).",
@@ -43,31 +39,8 @@ SENTENCES: dict[str, str] = {
     "some": "{names} and {n} more",
 }
 """By name. `some` is a list of names that is cut, within other sentences."""
-_FIELDS = {"n": r"[\d,]+", "minutes": r"[\d,]+", "date": r"\d{4}-\d\d-\d\d"}
-"""What fills a field; others take any text."""
 
 
 def sentence(key: str, **fill: object) -> str:
     """The sentence of a name, with its fields filled."""
     return SENTENCES[key].format(**fill)
-
-
-def read_back(text: str) -> tuple[str, dict[str, str]] | None:
-    """Which sentence a text is, and what fills its fields; None: it is none of these."""
-    for key, shape in _shapes().items():
-        if found := shape.fullmatch(text):
-            return key, found.groupdict()
-    return None
-
-
-@cache
-def _shapes() -> dict[str, re.Pattern[str]]:
-    found = {}
-    for key, text in SENTENCES.items():
-        parts = re.split(r"\{(\w+)\}", text)
-        shape = "".join(
-            f"(?P<{part}>{_FIELDS.get(part, '.+')})" if at % 2 else re.escape(part)
-            for at, part in enumerate(parts)
-        )
-        found[key] = re.compile(shape, re.DOTALL)
-    return found

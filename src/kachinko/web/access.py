@@ -37,7 +37,10 @@ class Needs:
         """
         office = office_of(request)
         actor: Actor | None = Actor.local()
-        if await run_in_threadpool(office.has_accounts):
+        known = office.known_accounts()
+        if known is None:
+            known = await run_in_threadpool(office.has_accounts)
+        if known:
             actor = await run_in_threadpool(_who, request, office)
         require_somewhere(actor, self.action)
         return actor

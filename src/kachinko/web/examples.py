@@ -30,6 +30,7 @@ HOLD = {
 }
 WHY = {"why": example({"why": "The producer called."}, "A reason for the audit trail")}
 AMEND = {"shorter": example({"to": "2028-03-17", "why": "The shoot got shorter."}, "A new end")}
+MOVE = {"there": example({"stage": "no2", "why": "It is free."}, "The same days elsewhere")}
 REHEARSAL = {
     "move": example(
         {"kind": "amend", "id": "r-1", "reservation": "7f1c", "from": "2028-03-06",
@@ -72,6 +73,12 @@ PROJECT: dict[str, Any] = {
         }
     ],
 }  # fmt: skip
+SHEETS = {
+    "titles": example(
+        {"sheets": [{"name": "Titles", "rows": [["id", "name"], ["example-title", "Example"]]}]},
+        "A sheet with its heads and one row",
+    )
+}
 _BASE = "0f3c5a7e9b1d4f6082a4c6e8f0123456"
 _SCRIPT = {"name": "script.fountain", "text": "INT. LABORATORY - NIGHT\n\nThe lamp flickers.\n"}
 ORDER = {
@@ -84,8 +91,22 @@ ORDER = {
     )
 }  # fmt: skip
 JOB = {
+    "kept": example(
+        {"kind": "plan", "seconds": 60, "ledger": True, "keep": ["7f1c"], "freeze": "2028-02-01"},
+        "A plan around what stands",
+    ),
     "plan": example({"kind": "plan", "seconds": 30, "seed": 0}, "A plan"),
     "frontier": example({"kind": "frontier", "seconds": 120, "levers": []}, "How many a year"),
+    "frontier-changed": example(
+        {
+            "kind": "frontier",
+            "seconds": 60,
+            "levers": [],
+            "claim": 15,
+            "changes": [{"change": "crews", "studio": "toho", "crews": 5}],
+        },
+        "How many a year with a crew more",
+    ),
     "sweep": example(
         {
             "kind": "sweep",
@@ -109,6 +130,13 @@ JOB = {
         },
         "A stage closes",
     ),
+    "trial": example(
+        {
+            "kind": "trial", "base": _BASE, "title": "example-title",
+            "changes": ["window title=example-title latest=2028-06-16"],
+        },
+        "Whether later days let a title in",
+    ),
     "stress": example({"kind": "stress", "base": _BASE, "draws": 10_000}, "How sure its dates are"),
     "locate": example(
         {
@@ -124,6 +152,19 @@ JOB = {
         "From scenes to stages and back",
     ),
 }  # fmt: skip
+QUESTION = {"example": example({"example": True}, "The question that is shipped")}
+MEMO = {
+    "example": example({"example": True, "draws": 20_000, "seed": 7}, "A memo on the example"),
+    "setting": example(
+        {
+            "memo": _BASE,
+            "setting": {
+                "worth": {"HUF": 0.9}, "granted": {"jp-jlox": 0.8}, "delay": {"jp-jlox": 90},
+            },
+        },
+        "An earlier memo with rates, chances and delays moved",
+    ),
+}  # fmt: skip
 SIGN_IN = {"ana": example({"name": "ana", "password": "a-made-up-password"}, "By password")}
 TOKEN = {"board": example({"name": "Board in the office", "scope": "read"}, "To read only")}
 FEED = {"stage": example({"kind": "stage", "about": "no1"}, "The calendar of a stage")}
@@ -134,6 +175,13 @@ ESTIMATE = {
     )
 }
 APPLY_JOB = {"hold": example({"holder": "local", "how": "hold"}, "All accepted titles as holds")}
+BOARD = {
+    "day": example(
+        {"days": [{"date": "2028-03-13", "unit": "main", "kind": "day", "scenes": ["1", "3"]}]},
+        "One day with two scenes",
+    )
+}
+SHOOTING_CHANGE = {"start": example({"start": "2028-04-03"}, "Another first day")}
 _BUDGET = {
     "name": "budget.yaml",
     "text": "schema: kachinko-budget/1\nname: Made-up example\ncurrency: JPY\nlines: []\n",
@@ -220,3 +268,11 @@ STUDIO = {
 }
 BY_PASSWORD = {"shown": example({"password": _PHRASE}, "The password again")}
 BY_CODE = {"shown": example({"code": "492039"}, "As the phone shows it")}
+PLACE = {"title": "example-title", "set": "lab", "x_m": 2.5, "y_m": 0, "rotated": True}
+FLOOR = {
+    "moved": example(
+        {"plan": "7f1c", "stage": "no1", "places": [PLACE], "from": "2028-03-01"},
+        "A set turned and moved",
+    )
+}
+PLACES = {"moved": example({"plan": "7f1c", "places": [PLACE]}, "A set turned and moved")}

@@ -13,9 +13,11 @@ from starlette.exceptions import HTTPException
 
 from kachinko.ledger.store.refusals import BusyError, IdReusedError, StoreError
 from kachinko.model.errors import Fault, InputError, KachinkoError
+from kachinko.report.told import told, told_document
 from kachinko.service.accounts.tries import TooManyTriesError
 from kachinko.service.permissions import ForbiddenError, SignInError
 from kachinko.service.refusals import ChangedError, NotFoundError, StateError, TooMuchError
+from kachinko.web.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,11 +169,15 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_bug)
 
 
-def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """A problem as a response."""
-    return JSONResponse(
-        problem.model_dump(), problem.status, headers=headers, media_type=MEDIA_TYPE
-    )
+def answer(
+    request: Request, problem: Problem, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A problem as a response, in the language of the one who asks where we know its words."""
+    language = language_of(request)
+    said = told_document(problem.model_dump(), language)
+    said["title"] = told(problem.title, language)
+    headers = {**(headers or {}), "Content-Language": language, "Vary": "Accept-Language"}
+    return JSONResponse(said, problem.status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def of_error(error: KachinkoError) -> Problem:
@@ -184,33 +190,35 @@ def of_error(error: KachinkoError) -> Problem:
     return problem_of(status, error.code, error.message, hint=hint, faults=faults)
 
 
-def _on_problem(_request: Request, error: Exception) -> Response:
+def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return answer(error.problem, error.headers)
+    return answer(request, error.problem, error.headers)
 
 
-def _on_error(_request: Request, error: Exception) -> Response:
+def _on_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, KachinkoError)
     problem = of_error(error)
     if problem.status == 503:
         # What the database said is for the one who runs the server, not for everybody.
         _log.error("%s %s", error, error.__cause__ or "")
-        return answer(problem, {"Retry-After": "1"})
+        return answer(request, problem, {"Retry-After": "1"})
     if isinstance(error, TooManyTriesError):
-        return answer(problem, {"Retry-After": str(error.seconds)})
+        return answer(request, problem, {"Retry-After": str(error.seconds)})
     if problem.status == 401:
-        return answer(problem, {"WWW-Authenticate": "Bearer"})
-    return answer(problem)
+        return answer(request, problem, {"WWW-Authenticate": "Bearer"})
+    return answer(request, problem)
 
 
-def _on_request(_request: Request, error: Exception) -> Response:
+def _on_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [_fault(each) for each in error.errors()]
     if any(each["type"] == "json_invalid" for each in error.errors()):
-        return answer(problem_of(400, "JSON", "The body is no JSON.", faults=faults))
+        return answer(request, problem_of(400, "JSON", "The body is no JSON.", faults=faults))
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     detail = f"The request cannot be used: {count}."
-    return answer(problem_of(422, "INPUT", detail, hint="Nothing was done.", faults=faults))
+    return answer(
+        request, problem_of(422, "INPUT", detail, hint="Nothing was done.", faults=faults)
+    )
 
 
 def _fault(error: Mapping[str, Any]) -> Fault:
@@ -219,19 +227,21 @@ def _fault(error: Mapping[str, Any]) -> Fault:
     return Fault(place, message[:1].lower() + message[1:300])
 
 
-def _on_http(_request: Request, error: Exception) -> Response:
+def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = _CODES.get(error.status_code, "REQUEST")
     detail = _TITLES.get(error.status_code, str(error.detail)) + "."
-    return answer(problem_of(error.status_code, code, detail), error.headers)
+    return answer(request, problem_of(error.status_code, code, detail), error.headers)
 
 
-def _on_database(_request: Request, error: Exception) -> Response:
+def _on_database(request: Request, error: Exception) -> Response:
     _log.error("the database could not be asked: %s", error)
     problem = problem_of(503, StoreError.code, "The database cannot be reached.")
-    return answer(problem, {"Retry-After": "1"})
+    return answer(request, problem, {"Retry-After": "1"})
 
 
-def _on_bug(_request: Request, error: Exception) -> Response:
+def _on_bug(request: Request, error: Exception) -> Response:
     _log.error("unforeseen: %s", type(error).__name__, exc_info=error)
-    return answer(problem_of(500, "BUG", "Something unforeseen happened; please report it."))
+    return answer(
+        request, problem_of(500, "BUG", "Something unforeseen happened; please report it.")
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from kachinko.ledger.store import postgres, sqlite, step
 from kachinko.ledger.store.loading import load_desk, stages_touched
+from kachinko.ledger.store.loading import look as look_at
 from kachinko.model.command import Book
 from tests.ledger.desks import NOW, wanted
 
@@ -70,13 +71,13 @@ def code_off_guard(patch: Any, ledger: Ledger):
     """Check, then write, with nothing between the two: no lock, and the check looks too early."""
     early = threading.local()
 
-    def desk(connection, entry, rows):
-        return early.desk if getattr(early, "desk", None) else load_desk(connection, entry, rows)
+    def desk(connection, entry, looked):
+        return early.desk if getattr(early, "desk", None) else load_desk(connection, entry, looked)
 
     def look(entry) -> None:
         with ledger.engine.connect() as connection:
             stages = stages_touched(connection, entry.command)
-            early.desk = load_desk(connection, entry, sqlite.stage_rows(connection, stages))
+            early.desk = load_desk(connection, entry, look_at(connection, entry, stages))
         time.sleep(0.005)  # what a slow program does in between
 
     def on_file(_writer, entry):
@@ -84,7 +85,7 @@ def code_off_guard(patch: Any, ledger: Ledger):
         try:
             immediate = ledger.engine.execution_options(begin="IMMEDIATE")
             with immediate.begin() as connection:
-                return step.carry_out(connection, entry, sqlite.stage_rows)
+                return step.carry_out(connection, entry, step.Way())
         except Exception as error:
             raise sqlite._in_words(error) from error
 
@@ -96,7 +97,7 @@ def code_off_guard(patch: Any, ledger: Ledger):
 
     with patch.context() as within:
         within.setattr(step, "load_desk", desk)
-        within.setattr(postgres, "_lock", sqlite.stage_rows)
+        within.setattr(postgres, "_look", look_at)
         within.setattr(sqlite.Writer, "submit", on_file)
         within.setattr(postgres.Writer, "submit", on_server)
         yield

@@ -479,8 +479,9 @@ class Simple:
             self._change(one, new)
         if command.how == "book" and one.state not in FIRM:
             self._confirm_one(one)
-        one.plan = command.plan
-        self._touch(one)
+        if one.plan != command.plan:
+            one.plan = command.plan
+            self._touch(one)
 
     def _undo(self, command: Any) -> None:
         changes = self.did.get(command.command, [])
@@ -503,7 +504,7 @@ class Simple:
             else:
                 self.held[after.id] = copy.deepcopy(before)
             self._touch(one)
-        for one in back:
+        for one in sorted(back, key=lambda each: (each.stage, each.place)):
             if one.ends() is not None and one.ends() <= self.now:
                 raise No("CLOCK")
             if self.in_way(one, one.rank):

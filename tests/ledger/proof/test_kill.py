@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sqlalchemy import select
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.ledger import Ledger
 from kachinko.ledger.verify import verify
-from kachinko.model.command import SetPolicy
+from kachinko.model.command import Outcome, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from tests.ledger.databases import KINDS, new_database
 from tests.ledger.desks import NOW
@@ -69,14 +70,21 @@ def _check(where: str, log: Path) -> None:
     with Ledger(where) as ledger:
         assert verify(ledger.engine).findings == ()
         with ledger.engine.connect() as connection:
-            answered = set(connection.scalars(select(tables.command.c.id)))
-            rows = connection.execute(select(tables.event.c.seq, tables.event.c.command))
-            events = {row.seq: row.command for row in rows}
-        held = {each.id for each in ledger.reservations(live=None)}
+            query = select(tables.command.c.id, tables.command.c.outcome)
+            answers = {
+                id_: Outcome.model_validate_json(said) for id_, said in connection.execute(query)
+            }
+            rows = connection.execute(
+                select(tables.event.c.seq, tables.event.c.command, tables.event.c.reservation)
+            ).all()
+    events = {row.seq: row.command for row in rows}
     for id_, done, event in acknowledged:
-        assert id_ in answered
+        assert id_ in answers
         assert done == "0" or events[int(event)] == id_
-    # A plan's three reservations are all there, or none.
-    for id_ in {each.rpartition(".")[0] for each in held if each[-2] == "."}:
-        assert {f"{id_}.{number}" for number in (1, 2, 3)} <= held
-        assert id_ in answered
+    # All that a command changed is there with its answer, or nothing of it.
+    changed: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.reservation is not None:
+            changed[row.command].add(row.reservation)
+    told = {id_: {each.after.id for each in answer.changes} for id_, answer in answers.items()}
+    assert changed == {id_: those for id_, those in told.items() if those}

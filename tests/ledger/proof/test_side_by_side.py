@@ -33,10 +33,6 @@ def test_they_agree(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=False,
-    reason="some long runs end in another version or place than the model's; not yet looked into",
-)
 @pytest.mark.parametrize("part", range(2))
 @pytest.mark.parametrize("kind", KINDS)
 def test_they_agree_for_many_steps(kind: str, part: int) -> None:

@@ -20,12 +20,22 @@ export class Refusal extends Error {
 }
 
 export interface Asking {
-  method?: 'GET' | 'POST' | 'PATCH' | 'PUT';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Sent as JSON; a Blob (a file) as it is, with its own type. */
   body?: unknown;
   /** Id of the change; made here where none is given. */
   key?: string;
   /** Version that was seen. */
   seen?: number;
+  /** Whether it must be new: refused where something of that id stands. */
+  fresh?: boolean;
+}
+
+let strange = (): void => undefined;
+
+/** What is done where the service knows nobody who asks. */
+export function atStranger(what: () => void): void {
+  strange = what;
 }
 
 /** A new id for a change. */
@@ -36,18 +46,23 @@ export function newKey(): string {
 /** Ask the service; raises Refusal where it says no, or cannot be reached. */
 export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
   const method = asking.method ?? 'GET';
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // The page's language, which may be another than the browser's.
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
   if (method !== 'GET') headers['Idempotency-Key'] = asking.key ?? newKey();
   if (asking.seen !== undefined) headers['If-Match'] = `"${asking.seen}"`;
-  if (asking.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (asking.fresh) headers['If-None-Match'] = '*';
+  const file = asking.body instanceof Blob;
+  if (asking.body !== undefined) headers['Content-Type'] = file ? (asking.body as Blob).type : 'application/json';
   let response: Response;
   try {
-    const body = asking.body === undefined ? undefined : JSON.stringify(asking.body);
+    const body = file ? (asking.body as Blob) : asking.body === undefined ? undefined : JSON.stringify(asking.body);
     response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' });
   } catch {
     throw new Refusal({ status: 0, code: 'OFFLINE', detail: 'offline' });
   }
+  if (response.status === 204) return undefined as T;
   if (response.ok) return (await response.json()) as T;
+  if (response.status === 401) strange();
   let problem: Problem;
   try {
     problem = (await response.json()) as Problem;
@@ -67,9 +82,9 @@ export interface LedgerEvent {
   body: string;
 }
 
-/** Hear of everything that happens from a place on; gives a way to stop. */
+/** Hear of everything that happens from a place on (null: from now on); gives a way to stop. */
 export function listen(
-  after: string,
+  after: string | null,
   heard: (event: LedgerEvent) => void,
   state: (open: boolean) => void,
 ): () => void {
@@ -77,7 +92,7 @@ export function listen(
   let source: EventSource | null = null;
   let again = 0;
   const open = (): void => {
-    source = new EventSource(`${API}/events?after=${encodeURIComponent(place)}`);
+    source = new EventSource(place === null ? `${API}/events` : `${API}/events?after=${encodeURIComponent(place)}`);
     source.onopen = () => state(true);
     source.onerror = () => {
       state(false);

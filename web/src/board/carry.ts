@@ -32,10 +32,12 @@ export class Carry {
     readonly bars: Bar[],
     public zone: Zone,
     readonly byKeys: boolean,
+    private readonly freeze: number | null,
     private readonly changed: (answered: boolean) => void,
   ) {
     this.stage = bars[0].stage;
     this.ghosts = bars;
+    this.conflict = { ...NONE, frozen: bars.some((bar) => freeze !== null && bar.first < freeze) };
   }
 
   get moved(): boolean {
@@ -43,6 +45,7 @@ export class Carry {
   }
 
   get clashes(): boolean {
+    if (this.conflict.frozen) return true;
     return this.answer ? !this.answer.done : hard(this.conflict);
   }
 
@@ -60,8 +63,8 @@ export class Carry {
     this.ghosts = this.bars.map((bar) => this.at(bar));
     this.conflict = this.met();
     this.number++;
-    window.clearTimeout(this.timer);
-    if (this.moved) this.timer = window.setTimeout(() => void this.check(), PATIENCE_MS);
+    clearTimeout(this.timer);
+    if (this.moved) this.timer = setTimeout(() => void this.check(), PATIENCE_MS);
     this.changed(false);
   }
 
@@ -83,7 +86,7 @@ export class Carry {
 
   end(): void {
     this.over = true;
-    window.clearTimeout(this.timer);
+    clearTimeout(this.timer);
   }
 
   private at(bar: Bar): Bar {
@@ -94,13 +97,15 @@ export class Carry {
   private met(): Conflict {
     const besides = new Set(this.bars.map((bar) => bar.id));
     const all = this.ghosts.map((bar) =>
-      conflictOf(bar, this.board.stages[bar.stage], this.layout.packed[bar.stage], this.board.today, besides),
+      conflictOf(bar, this.board.stages[bar.stage], this.layout.packed[bar.stage], this.board.today, besides, this.freeze),
     );
+    const begun = this.bars.some((bar) => this.freeze !== null && bar.first < this.freeze);
     return {
       bars: all.flatMap((each) => each.bars),
       closures: all.flatMap((each) => each.closures),
       outside: all.some((each) => each.outside),
       past: all.some((each) => each.past),
+      frozen: begun || all.some((each) => each.frozen),
     };
   }
 }

@@ -1,7 +1,7 @@
 // What stands in the way of a bar, as far as can be told at once. The service has the last word.
 
 import { slice, type Packed } from './layout';
-import { LOUD, type Bar, type Mark, type Stage } from './model';
+import { LOUD, SHOOT, type Bar, type Mark, type Stage } from './model';
 
 export interface Conflict {
   /** Bars in the way. */
@@ -11,23 +11,25 @@ export interface Conflict {
   /** Whether days lie outside all agreements, where there are any. */
   outside: boolean;
   past: boolean;
+  /** Whether it begins before the freeze line, or would. */
+  frozen: boolean;
 }
 
-export const NONE: Conflict = { bars: [], closures: [], outside: false, past: false };
+export const NONE: Conflict = { bars: [], closures: [], outside: false, past: false, frozen: false };
 
 /** Whether somebody who is moved there would meet anything. */
 export function any(conflict: Conflict): boolean {
-  return conflict.bars.length > 0 || conflict.closures.length > 0 || conflict.outside || conflict.past;
+  return conflict.bars.length > 0 || conflict.closures.length > 0 || conflict.outside || conflict.past || conflict.frozen;
 }
 
 /** Whether it could not be firm there. */
 export function hard(conflict: Conflict): boolean {
-  return conflict.bars.length > 0 || conflict.closures.length > 0 || conflict.past;
+  return conflict.bars.length > 0 || conflict.closures.length > 0 || conflict.past || conflict.frozen;
 }
 
 /** What a bar meets on a stage; bars named in `besides` move with it. */
 export function conflictOf(
-  bar: Bar, stage: Stage, packed: Packed, today: number, besides: Set<string>,
+  bar: Bar, stage: Stage, packed: Packed, today: number, besides: Set<string>, freeze: number | null = null,
 ): Conflict {
   const others = inDays(packed, bar, besides);
   return {
@@ -35,6 +37,7 @@ export function conflictOf(
     closures: stage.closures.filter((each) => each.first <= bar.last && each.last >= bar.first),
     outside: stage.agreements.length > 0 && !covered(bar, stage.agreements),
     past: bar.first < today,
+    frozen: freeze !== null && bar.first < freeze,
   };
 }
 
@@ -68,13 +71,14 @@ function sharing(bar: Bar, stage: Stage, others: Bar[]): Bar[] {
   return [...found];
 }
 
-/** Whether one shoots while the other is loud. */
+/** Whether one shoots with sound while the other is loud. */
 export function disturb(one: Bar, other: Bar): boolean {
   for (let i = 0; i < one.phases.length; i += 3) {
     if (!LOUD.has(one.phases[i])) continue;
     for (let j = 0; j < other.phases.length; j += 3) {
       if (!LOUD.has(other.phases[j])) continue;
-      const shoots = one.phases[i] === 2 || other.phases[j] === 2;
+      // A shoot without sync sound is disturbed by nobody, and is as loud as any.
+      const shoots = (one.phases[i] === SHOOT && one.sound) || (other.phases[j] === SHOOT && other.sound);
       const together = one.phases[i + 1] <= other.phases[j + 2] && one.phases[i + 2] >= other.phases[j + 1];
       if (shoots && together) return true;
     }

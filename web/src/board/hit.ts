@@ -26,14 +26,15 @@ export function hit(view: View, layout: Layout, x: number, y: number): Hit | nul
   if (!line || line.kind !== 'stage') return null;
   const slack = 3 / view.scale;
   const day = dayAt(view, x);
-  const packed = layout.packed[line.stage];
-  const [from, to] = slice(packed, Math.floor(day - slack), Math.ceil(day + slack));
-  for (let i = to - 1; i >= from; i--) {
-    const bar = packed.bars[i];
-    const rect = rectOf(view, layout, bar);
-    if (!rect || y < rect.y || y >= rect.y + rect.height) continue;
-    if (x < rect.x - 1 || x > rect.x + rect.width + 1) continue;
-    return { bar, zone: zoneOf(rect, x) };
+  for (const packed of layout.parts(line.stage)) {
+    const [from, to] = slice(packed, Math.floor(day - slack), Math.ceil(day + slack));
+    for (let i = to - 1; i >= from; i--) {
+      const bar = packed.bars[i];
+      const rect = rectOf(view, layout, bar);
+      if (!rect || y < rect.y || y >= rect.y + rect.height) continue;
+      if (x < rect.x - 1 || x > rect.x + rect.width + 1) continue;
+      return { bar, zone: zoneOf(rect, x) };
+    }
   }
   return null;
 }
@@ -52,9 +53,8 @@ export function within(view: View, layout: Layout, area: Rect): Bar[] {
     const line = layout.lines[i];
     if (line.y > area.y + area.height + view.top) break;
     if (line.kind !== 'stage') continue;
-    const packed = layout.packed[line.stage];
-    const [from, to] = slice(packed, first, last);
-    for (const bar of packed.bars.slice(from, to)) {
+    const touched = layout.parts(line.stage).flatMap((packed) => packed.bars.slice(...slice(packed, first, last)));
+    for (const bar of touched) {
       const rect = rectOf(view, layout, bar)!;
       const apart =
         rect.x > area.x + area.width || rect.x + rect.width < area.x ||

@@ -1,6 +1,7 @@
 // Where rows and bars lie: groups by country and studio, and lanes for what shares a stage.
 
-import type { Bar, Board } from './model';
+import { ELSEWHERE, PLANNED, type Bar, type Board } from './model';
+import type { PlanLayer } from './plan';
 
 export const HEAD = 28;
 /** Below so many pixels of a lane, rows are a picture of how full they are, without words. */
@@ -42,6 +43,8 @@ export interface Packed {
   bars: Bar[];
   lanes: Map<string, number>;
   count: number;
+  /** Lanes of the row that lie above its own. */
+  base: number;
   /** Days of the longest bar: how far before the window a bar may begin and still reach in. */
   longest: number;
 }
@@ -71,7 +74,7 @@ export function pack(bars: Bar[]): Packed {
     }
     base += ends.length;
   }
-  return { bars, lanes, count: Math.max(1, base), longest };
+  return { bars, lanes, count: base, base: 0, longest };
 }
 
 /** Number of the first bar that begins on or after a day. */
@@ -91,10 +94,17 @@ export function slice(packed: Packed, first: number, last: number): [number, num
   return [firstFrom(packed.bars, first - packed.longest), firstFrom(packed.bars, last + 1)];
 }
 
+/** What is shown: what is held and booked, what a plan says, or both, one below the other. */
+export type Layer = 'reservations' | 'plan' | 'both';
+
+const NOTHING: Packed = { bars: [], lanes: new Map(), count: 0, base: 0, longest: 1 };
+
 export class Layout {
   lines: Line[] = [];
   full = 0;
+  layer: Layer = 'reservations';
   readonly packed: Packed[];
+  private planned: Packed[] = [];
   private readonly lineOf = new Map<number, StageLine>();
 
   constructor(
@@ -113,6 +123,24 @@ export class Layout {
     this.arrange();
   }
 
+  /** Show another plan, or none. */
+  plan(plan: PlanLayer | null): void {
+    while (this.packed.length < this.board.stages.length) this.packed.push(NOTHING);
+    this.planned = this.board.stages.map((_, stage) => pack(plan?.byStage.get(stage) ?? []));
+    this.arrange();
+  }
+
+  /** What lies on a row, the layers one below the other. */
+  parts(stage: number): Packed[] {
+    const held = this.layer === 'plan' ? [] : [this.packed[stage] ?? NOTHING];
+    return this.layer === 'reservations' ? held : [...held, this.planned[stage] ?? NOTHING];
+  }
+
+  /** The layer of a bar on its own row. */
+  partOf(bar: Bar): Packed {
+    return (bar.state === PLANNED ? this.planned[bar.stage] : this.packed[bar.stage]) ?? NOTHING;
+  }
+
   /** Put all lines one below the other. */
   arrange(): void {
     this.lines = [];
@@ -123,7 +151,7 @@ export class Layout {
       y += line.height;
       this.lines.push(line);
     };
-    for (const [country, studios] of groups(this.board)) {
+    for (const [country, studios] of groups(this.board, (stage) => this.isShown(stage))) {
       const key = `country ${country}`;
       const shut = this.folded.has(key);
       add({ kind: 'country', key, name: this.countryName(country), folded: shut, depth: 0, y: 0, height: HEAD });
@@ -131,18 +159,32 @@ export class Layout {
       for (const [studio, stages] of studios) {
         const name = studio < 0 ? '' : this.board.studios[studio].name;
         const key = `studio ${studio < 0 ? '' : this.board.studios[studio].id}`;
-        const shut = this.folded.has(key);
+        const shut = name !== '' && this.folded.has(key);
         if (name) add({ kind: 'studio', key, name, folded: shut, depth: 1, y: 0, height: HEAD });
         if (shut) continue;
         for (const stage of stages) {
-          const lanes = this.packed[stage].count;
-          const line: StageLine = { kind: 'stage', stage, lanes, y: 0, height: lanes * this.lane + 2 * padOf(this.lane) };
+          const line = this.lineFor(stage);
           add(line);
           this.lineOf.set(stage, line);
         }
       }
     }
     this.full = y;
+  }
+
+  private lineFor(stage: number): StageLine {
+    let lanes = 0;
+    for (const part of this.parts(stage)) {
+      if (part !== NOTHING) part.base = lanes;
+      lanes += part.count;
+    }
+    lanes = Math.max(1, lanes);
+    return { kind: 'stage', stage, lanes, y: 0, height: lanes * this.lane + 2 * padOf(this.lane) };
+  }
+
+  /** Rows that are no stages are there only while something is on them. */
+  private isShown(stage: number): boolean {
+    return this.board.stages[stage].studio !== ELSEWHERE || this.parts(stage).some((part) => part.count > 0);
   }
 
   /** The line at a height; null: below all. */
@@ -175,19 +217,24 @@ export class Layout {
     return this.lineOf.get(stage);
   }
 
-  /** Top of a bar's lane within all rows. */
+  /** Top of a bar's lane within all rows; null: it is not shown. */
   topOf(bar: Bar): number | null {
     const line = this.lineOf.get(bar.stage);
-    if (!line) return null;
-    return line.y + padOf(this.lane) + (this.packed[bar.stage].lanes.get(bar.id) ?? 0) * this.lane;
+    if (!line || this.layer === (bar.state === PLANNED ? 'reservations' : 'plan')) return null;
+    const part = this.partOf(bar);
+    return line.y + padOf(this.lane) + (part.base + (part.lanes.get(bar.id) ?? 0)) * this.lane;
   }
 }
 
+/** Country of rows that are no stages. */
+export const NO_COUNTRY = '~';
+
 /** Countries with their studios and stages, in the order in which the service names them. */
-function groups(board: Board): Map<string, Map<number, number[]>> {
+function groups(board: Board, shown: (stage: number) => boolean): Map<string, Map<number, number[]>> {
   const found = new Map<string, Map<number, number[]>>();
   board.stages.forEach((stage, number) => {
-    const country = stage.studio < 0 ? '' : board.studios[stage.studio].country;
+    if (!shown(number)) return;
+    const country = stage.studio >= 0 ? board.studios[stage.studio].country : stage.studio === ELSEWHERE ? NO_COUNTRY : '';
     if (!found.has(country)) found.set(country, new Map());
     const studios = found.get(country)!;
     if (!studios.has(stage.studio)) studios.set(stage.studio, []);

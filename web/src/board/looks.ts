@@ -4,7 +4,7 @@ const COLOURS = [
   'page', 'card', 'band', 'ink', 'muted', 'line', 'line-strong', 'accent', 'focus', 'off', 'outside',
   'build', 'build-line', 'prelight', 'prelight-line', 'shoot', 'shoot-line', 'hold', 'hold-line',
   'strike', 'strike-line', 'wait', 'wait-line', 'firm', 'firm-line', 'loose', 'loose-line',
-  'closure', 'closure-line', 'clash', 'good', 'today',
+  'closure', 'closure-line', 'clash', 'good', 'warn', 'today', 'link', 'plan',
 ] as const;
 
 export type Colour = (typeof COLOURS)[number];

@@ -7,8 +7,13 @@ export const PHASES = ['build', 'prelight', 'shoot', 'hold', 'strike'] as const;
 export const HELD = 0;
 export const CHALLENGED = 1;
 export const SHOOT = 2;
+/** State of a bar of a plan: a decision, that nobody holds yet. */
+export const PLANNED = 4;
 /** Phases beside which nothing else is loud on a quiet stage: build, shoot, strike. */
 export const LOUD = new Set([0, 2, 4]);
+
+/** Studio of rows that are no stages. */
+export const ELSEWHERE = -2;
 
 export interface Mark {
   first: number;
@@ -55,6 +60,8 @@ export interface Bar {
   set: number;
   version: number;
   area: number | null;
+  /** Whether its shoot needs quiet. */
+  sound: boolean;
   due: string | null;
   /** Phase, first day, last day, and so on. */
   phases: number[];
@@ -84,6 +91,7 @@ export interface Reservation {
   version: number;
   area_m2: number | null;
   set: string | null;
+  sync_sound: boolean;
   phases: { phase: string; from: string; to: string }[];
   challenges: { by: string; answer_by: string }[];
   lapses_at: string | null;
@@ -97,6 +105,8 @@ export interface Outcome {
   says: string;
   changes: { before: Reservation | null; after: Reservation }[];
   blockers: string[];
+  /** Of a plan: reservations that have changed since it was made. */
+  since?: string[];
 }
 
 export class Board {
@@ -111,6 +121,8 @@ export class Board {
   readonly today: number;
   readonly after: string;
   private readonly off: Set<number>[];
+  private readonly setsOf = new Map<string, number>();
+  private readonly rowOf = new Map<string, number>();
   /** Versions of those that have left, so that late news does not bring them back. */
   private readonly gone = new Map<string, number>();
 
@@ -135,7 +147,7 @@ export class Board {
       const bar: Bar = {
         id: c.id[i], stage: c.stage[i], first: c.first[i], last: c.last[i], state: c.state[i],
         rank: c.rank[i], title: c.title[i], holder: c.holder[i], set: c.set[i],
-        version: c.version[i], area: c.area[i], due: c.due[i], phases: c.phases[i],
+        version: c.version[i], area: c.area[i], sound: c.sound[i], due: c.due[i], phases: c.phases[i],
       };
       this.bars.set(bar.id, bar);
       this.byStage[bar.stage].push(bar);
@@ -149,12 +161,38 @@ export class Board {
     return this.studios[studio].works[weekday] && !this.off[studio].has(day);
   }
 
+  /** The names of a day off at a studio: holidays, and why it is closed. */
+  dayOff(studio: number, day: number): string[] {
+    if (studio < 0) return [];
+    const { holidays, closures } = this.studios[studio];
+    const named = holidays.filter((each) => each.day === day).map((each) => each.name);
+    return [...named, ...closures.filter((each) => each.first <= day && each.last >= day).map((each) => each.says)].filter(Boolean);
+  }
+
+  /** Number of the row of a stage; below zero: there is none. */
+  row(stage: string): number {
+    if (!this.rowOf.size) this.stages.forEach((each, number) => this.rowOf.set(each.id, number));
+    return this.rowOf.get(stage) ?? -1;
+  }
+
+  /** A row that is no stage, such as for what is shot elsewhere; it comes below all others. */
+  addRow(id: string, name: string): number {
+    const known = this.row(id);
+    if (known >= 0) return known;
+    this.stages.push({
+      id, name, studio: ELSEWHERE, floor_m2: null, quiet: false, shared: true, open: false, closures: [], agreements: [],
+    });
+    this.byStage.push([]);
+    this.rowOf.clear();
+    return this.row(id);
+  }
+
   /** Take a reservation as it now stands; the stages whose rows changed. */
   put(told: Reservation): number[] {
     const old = this.bars.get(told.id);
     if ((old && old.version > told.version) || (this.gone.get(told.id) ?? -1) > told.version) return [];
     const state = (STATES as readonly string[]).indexOf(told.state);
-    const stage = this.stages.findIndex((each) => each.id === told.stage);
+    const stage = this.row(told.stage);
     if (stage < 0) return [];
     const changed = old ? [old.stage] : [];
     if (old) this.take(old);
@@ -169,13 +207,12 @@ export class Board {
       first: fromIso(told.from), last: fromIso(told.to),
       title: place(this.titles, told.title),
       holder: placeOf(this.holders, told.holder),
-      set: told.set === null ? -1 : place(this.sets, told.set),
-      area: told.area_m2, due: due ?? null,
+      set: told.set === null ? -1 : this.setPlace(told.title, told.set),
+      area: told.area_m2, sound: told.sync_sound, due: due ?? null,
       phases: told.phases.flatMap((each) => [
         (PHASES as readonly string[]).indexOf(each.phase), fromIso(each.from), fromIso(each.to),
       ]),
     };
-    if (old && old.set >= 0 && this.sets[old.set].id === told.set) bar.set = old.set;
     this.enter(bar);
     return changed.includes(stage) ? changed : [...changed, stage];
   }
@@ -185,6 +222,29 @@ export class Board {
     const old = this.bars.get(bar.id);
     if (old) this.take(old);
     this.enter(bar);
+  }
+
+  /** Name a title and a set that no reservation has named so far. */
+  name(title: Named, set: Named | null): { title: number; set: number } {
+    const at = (list: Named[], each: Named): number => {
+      const found = list.findIndex((other) => other.id === each.id && other.name === each.name);
+      return found >= 0 ? found : list.push(each) - 1;
+    };
+    return { title: at(this.titles, title), set: set ? at(this.sets, set) : -1 };
+  }
+
+  /** A set as some bar of the same title names it: ids of sets are those of their title. */
+  private setPlace(title: string, set: string): number {
+    const key = `${title}/${set}`;
+    let found = this.setsOf.get(key);
+    if (found === undefined) {
+      for (const each of this.bars.values()) {
+        if (each.set >= 0 && this.sets[each.set].id === set && this.titles[each.title].id === title) found = each.set;
+      }
+      found ??= this.sets.push({ id: set, name: set }) - 1;
+      this.setsOf.set(key, found);
+    }
+    return found;
   }
 
   private enter(bar: Bar): void {

@@ -4,7 +4,7 @@ import { ask, newKey, type Refusal } from '../api/client';
 import { toIso } from './days';
 import { PHASES, type Bar, type Board, type Outcome } from './model';
 
-export type Act = 'confirm' | 'sign' | 'challenge' | 'withdraw' | 'release' | 'cancel';
+export type Act = 'confirm' | 'sign' | 'challenge' | 'withdraw' | 'release' | 'cancel' | 'promote';
 
 /** A move as the person did it: the ids of all commands that it took, in order. */
 export interface Step {
@@ -22,12 +22,10 @@ function days(bar: Bar): Record<string, unknown> {
   return phases.length ? { ...values, phases } : values;
 }
 
-function wanted(board: Board, bar: Bar): Record<string, unknown> {
-  return {
-    stage: board.stages[bar.stage].id, title: board.titles[bar.title].id,
-    holder: board.holders[bar.holder], area_m2: bar.area,
-    set: bar.set < 0 ? null : board.sets[bar.set].id, ...days(bar),
-  };
+/** Another stage, with new days only where they are new. */
+function there(board: Board, before: Bar, after: Bar): Record<string, unknown> {
+  const stage = board.stages[after.stage].id;
+  return before.first === after.first && before.last === after.last ? { stage } : { stage, ...days(after) };
 }
 
 /** What the service would answer, without doing it. */
@@ -35,28 +33,23 @@ export function rehearse(board: Board, before: Bar, after: Bar): Promise<Outcome
   const id = newKey();
   const body = before.stage === after.stage
     ? { kind: 'amend', id, reservation: before.id, version: before.version, ...days(after) }
-    : { kind: 'place', id, wanted: wanted(board, after) };
+    : { kind: 'move', id, reservation: before.id, version: before.version, ...there(board, before, after) };
   return ask<Outcome>('/rehearsals', { method: 'POST', body });
 }
 
-/** New days for a bar; on another stage, a new hold and the old one given back. */
+/** New days for a bar, or another stage; either is one command, and one to be undone. */
 export async function move(
   board: Board, before: Bar, after: Bar, done: (outcome: Outcome) => void,
-): Promise<string[]> {
+): Promise<string> {
   const key = newKey();
+  const seen = before.version;
   if (before.stage === after.stage) {
-    const body = days(after);
-    done(await ask<Outcome>(`/reservations/${before.id}`, { method: 'PATCH', body, key, seen: before.version }));
-    return [key];
+    done(await ask<Outcome>(`/reservations/${before.id}`, { method: 'PATCH', body: days(after), key, seen }));
+  } else {
+    const body = there(board, before, after);
+    done(await ask<Outcome>(`/reservations/${before.id}/move`, { method: 'POST', body, key, seen }));
   }
-  const body = { how: 'hold', wanted: wanted(board, after), why: 'moved from another stage' };
-  done(await ask<Outcome>('/reservations', { method: 'POST', body, key }));
-  try {
-    return [key, await act(before, 'release', done)];
-  } catch (error) {
-    await undo([key], done);
-    throw error;
-  }
+  return key;
 }
 
 export async function act(bar: Bar, what: Act, done: (outcome: Outcome) => void): Promise<string> {

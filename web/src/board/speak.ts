@@ -2,7 +2,7 @@
 
 import type { Conflict } from './conflicts';
 import { longDay } from './days';
-import { STATES, type Bar, type Board } from './model';
+import { PLANNED, STATES, type Bar, type Board } from './model';
 import { t, type Key, type Language } from '../words';
 
 export function titleOf(board: Board, bar: Bar): string {
@@ -20,7 +20,7 @@ export function labelOf(board: Board, bar: Bar): string {
 }
 
 export function stateOf(language: Language, bar: Bar): string {
-  return t(language, `state.${STATES[bar.state]}` as Key);
+  return t(language, `state.${bar.state === PLANNED ? 'planned' : STATES[bar.state]}` as Key);
 }
 
 /** All of a bar in one sentence. */
@@ -48,6 +48,7 @@ export function conflictWords(language: Language, board: Board, conflict: Confli
   }
   for (const each of conflict.closures) found.push(t(language, 'move.closure', { why: each.says }));
   if (conflict.outside) found.push(t(language, 'move.outside'));
+  if (conflict.frozen) found.push(t(language, 'board.frozen'));
   if (conflict.past) found.push(t(language, 'move.past'));
   return found;
 }

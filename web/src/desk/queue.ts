@@ -6,9 +6,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Days before a clock runs out from which on it is shown. */
 export const SOON_DAYS = 7;
+const CONFIRMED = 2;
+
+export type What = 'challenge' | 'sign' | 'lapse';
 
 export interface Due {
   bar: Bar;
+  what: What;
   /** Milliseconds that are left; below zero: it has run out. */
   left: number;
 }
@@ -19,7 +23,8 @@ export function pressing(board: Board, now: number): Due[] {
   for (const bar of board.bars.values()) {
     if (bar.due === null) continue;
     const left = Date.parse(bar.due) - now;
-    if (bar.state === CHALLENGED || left < SOON_DAYS * DAY_MS) found.push({ bar, left });
+    if (bar.state !== CHALLENGED && left >= SOON_DAYS * DAY_MS) continue;
+    found.push({ bar, left, what: bar.state === CHALLENGED ? 'challenge' : bar.state === CONFIRMED ? 'sign' : 'lapse' });
   }
   return found.sort((a, b) => a.left - b.left);
 }
@@ -45,12 +50,23 @@ export function waiting(board: Board): Waiting[] {
   return found.sort((a, b) => a.bar.first - b.bar.first || (a.bar.id < b.bar.id ? -1 : 1));
 }
 
-/** Days and hours of a countdown; below a day, hours and minutes. */
-export function parts(left: number): { days: number; hours: number; minutes: number } {
+/** Whether nobody of a better rank shares a day with it: it waits to be moved up. */
+export function mayMoveUp(each: Waiting): boolean {
+  return each.behind.length === 0;
+}
+
+/** Whether something firm is before it, which nobody can challenge. */
+export function isBlocked(each: Waiting): boolean {
+  return each.behind.some((other) => other.state >= CONFIRMED);
+}
+
+/** Days and hours of a countdown; below a day, hours and minutes; below an hour, seconds too. */
+export function parts(left: number): { days: number; hours: number; minutes: number; seconds: number } {
   const rest = Math.max(0, left);
   return {
     days: Math.floor(rest / DAY_MS),
     hours: Math.floor((rest % DAY_MS) / HOUR_MS),
     minutes: Math.floor((rest % HOUR_MS) / 60_000),
+    seconds: Math.floor((rest % 60_000) / 1000),
   };
 }

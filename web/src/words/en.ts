@@ -15,12 +15,22 @@ export const en = {
   'app.loading': 'Reading the board …',
   'app.failed': 'The board could not be read: {why}',
   'app.again': 'Try again',
+  'app.reading': 'Reading …',
+  'app.page.failed': 'This page could not be read. Is the server still there?',
+  'app.close': 'Close',
+  'app.project': 'Project',
+  'app.unit': 'Unit of areas',
+  'app.unit.m2': 'm²',
+  'app.unit.tsubo': 'tsubo',
+  'app.unit.ft2': 'ft²',
+  'app.jobs.all': 'All jobs',
+  'app.notices': 'Notifications',
+  'app.notices.none': 'Nothing has happened since you came.',
+  'app.tour.again': 'Show the tour again',
+  'app.sign.out': 'Sign out',
   'view.board': 'Board',
   'view.desk': 'Hold desk',
 
-  'tour.title': 'This is the example: Toho Studios, 2028',
-  'tour.text': 'Stages and areas are from published pages; titles and all their numbers are made up. Five titles are booked, the others are first holds, three wait in line. Drag a bar to try a move, use the wheel with Ctrl to zoom from days to decades. Nothing here is your data.',
-  'tour.close': 'Understood',
 
   'board.title': 'Board of stages',
   'board.help': 'Arrow keys go from bar to bar. Space picks a bar up, arrow keys move it by days, with Shift by weeks, with Alt its end; Enter drops it, Escape puts it back. Delete gives it up. Ctrl+Z undoes. T shows the table.',
@@ -88,7 +98,6 @@ export const en = {
   'move.done': 'Moved: {label}',
   'move.back': 'Put back.',
   'move.refused': 'Not moved. {why}',
-  'move.firm.stage': 'What is firm stays on its stage; cancel it first, then hold another.',
   'move.undone': 'Undone.',
   'move.redone': 'Done again.',
   'move.nothing': 'Nothing to undo.',
@@ -173,4 +182,3 @@ export const en = {
   'refused.FORBIDDEN': 'You may not do this.',
 } as const;
 
-export type Key = keyof typeof en;

@@ -1,6 +1,6 @@
-import type { Key } from './en';
+import type { en } from './en';
 
-export const ja: Record<Key, string> = {
+export const ja: Record<keyof typeof en, string> = {
   'app.name': 'カチンコ',
   'app.skip': '本文へ移動',
   'app.views': '画面',
@@ -15,12 +15,22 @@ export const ja: Record<Key, string> = {
   'app.loading': 'ボードを読み込んでいます…',
   'app.failed': 'ボードを読み込めませんでした：{why}',
   'app.again': '再試行',
+  'app.reading': '読み込み中…',
+  'app.page.failed': 'このページを読み込めませんでした。サーバーは動いていますか。',
+  'app.close': '閉じる',
+  'app.project': 'プロジェクト',
+  'app.unit': '面積の単位',
+  'app.unit.m2': 'm²',
+  'app.unit.tsubo': '坪',
+  'app.unit.ft2': 'ft²',
+  'app.jobs.all': 'すべての処理',
+  'app.notices': 'お知らせ',
+  'app.notices.none': '開いてからのお知らせはありません。',
+  'app.tour.again': 'ツアーをもう一度見る',
+  'app.sign.out': 'ログアウト',
   'view.board': 'ボード',
   'view.desk': 'ホールド窓口',
 
-  'tour.title': 'これは見本です：東宝スタジオ、2028年',
-  'tour.text': 'ステージと面積は公開資料によります。作品とその数値はすべて架空です。5作品は予約済み、ほかは第1ホールド、3件が順番待ちです。バーをドラッグして移動を試せます。Ctrl＋ホイールで日単位から十年単位まで拡大・縮小できます。お客様のデータではありません。',
-  'tour.close': 'わかりました',
 
   'board.title': 'ステージのボード',
   'board.help': '矢印キーでバーからバーへ移ります。スペースでバーを持ち上げ、矢印キーで1日ずつ、Shiftと矢印で1週間ずつ、Altと矢印で終わりの日を動かします。Enterで置き、Escで元に戻します。Deleteで手放します。Ctrl+Zで取り消し、Tで表を開きます。',
@@ -88,7 +98,6 @@ export const ja: Record<Key, string> = {
   'move.done': '移動しました：{label}',
   'move.back': '元に戻しました。',
   'move.refused': '移動できません。{why}',
-  'move.firm.stage': '確定した予約はステージを変えられません。取り消してから別のステージをホールドしてください。',
   'move.undone': '元に戻しました。',
   'move.redone': 'やり直しました。',
   'move.nothing': '元に戻すものがありません。',
@@ -145,13 +154,13 @@ export const ja: Record<Key, string> = {
   'avails.starts': '開始できる期間',
   'avails.remarks': '不明な点',
   'avails.none': '空きなし',
-  'sign.title': 'サインイン',
+  'sign.title': 'ログイン',
   'sign.name': '名前',
   'sign.password': 'パスワード',
-  'sign.enter': 'サインイン',
+  'sign.enter': 'ログイン',
   'sign.code': '認証アプリのコード、または回復用コード',
   'sign.needed': '名前とパスワードを確認しました。二段階認証のコードを入力してください。',
-  'sign.provider': '所属組織のアカウントでサインイン',
+  'sign.provider': '組織のアカウントでログイン',
 
   'refused.OFFLINE': 'サービスに接続できません。',
   'refused.CLASH': 'ほかの予約と重なっています。',

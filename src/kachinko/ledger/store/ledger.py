@@ -105,7 +105,7 @@ class Ledger:
         """All stages, by id."""
         with self.engine.connect() as connection:
             rows = connection.execute(select(tables.stage).order_by(tables.stage.c.id))
-            return [stage_of(row) for row in rows]
+            return [stage_of(row.id, row.record) for row in rows]
 
     def find(self, id_: str) -> Reservation | None:
         """A reservation by its id."""

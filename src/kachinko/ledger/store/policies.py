@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
@@ -13,21 +13,22 @@ from kachinko.ledger.machine import decide
 from kachinko.ledger.queue import Queue
 from kachinko.ledger.store import tables
 from kachinko.ledger.store.rows import claim_rows, reservation_of, stage_of, stage_row
-from kachinko.ledger.store.writing import Bodies, Chains, append, write
+from kachinko.ledger.store.writing import Bodies, Chains, append, put_claims, write
 from kachinko.model.command import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from kachinko.ledger.store.entry import Entry
+    from kachinko.ledger.store.loading import StageRow
     from kachinko.model.command import Change, SetPolicy
     from kachinko.model.reservation import Reservation
 
 
 def set_policy(
-    connection: Connection, entry: Entry, command: SetPolicy, row: Row[Any] | None
+    connection: Connection, entry: Entry, command: SetPolicy, row: StageRow | None
 ) -> Outcome:
     """Enter a stage or give it a new policy; what is reserved must fit as it stands.
 
@@ -46,7 +47,7 @@ def set_policy(
         last = _enter(connection, entry, None, chains, 1)
         return Outcome(command=command.id, done=True, last_event=last)
     chains = Chains([row])
-    desk = Desk([stage_of(row)], _live(connection, new.id), next_place=row.places)
+    desk = Desk([stage_of(row.id, row.record)], _live(connection, new.id), next_place=row.places)
     decide(desk, command, entry.at)
     lapsed = desk.changes()
     last = write(connection, entry, desk, lapsed, chains)
@@ -71,8 +72,7 @@ def set_policy(
     last = write(connection, entry, moved, changes, chains) if changes else last
     written = {change.after.id for change in changes}
     rows = [each for one in live if one.id not in written for each in claim_rows(new, one)]
-    if rows:
-        connection.execute(insert(tables.claim), rows)
+    put_claims(connection, rows)
     both: tuple[Change, ...] = (*lapsed, *changes)
     return Outcome(command=command.id, done=True, changes=both, last_event=last)
 

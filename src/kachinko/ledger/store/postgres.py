@@ -1,25 +1,28 @@
 """PostgreSQL: the stages that a command touches are locked first, in order, in one statement.
 
 So writers on the same stage queue up, and none deadlocks; the keys of the tables stay as the guard.
+A command waits for the server three times: to lock and look, for the numbers of its events, and for
+the rest with the commit.
 """
 
 from __future__ import annotations
 
+import math
 import random
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, create_engine, func, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import create_engine, event, func, select, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, OperationalError
 
 from kachinko.ledger.store import tables
+from kachinko.ledger.store.loading import Answered, Kept, Looked, Span, StageRow, named
+from kachinko.ledger.store.pipeline import LastGo, pipeline
 from kachinko.ledger.store.refusals import BusyError, GuardError, StoreError
-from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.step import Way, carry_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Connection, Engine, Row
+    from sqlalchemy import Connection, Engine
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Outcome
@@ -29,17 +32,38 @@ LOCK_TIMEOUT_MS = 5_000
 RETRY = {"40001", "40P01", "55P03"}
 """SQLSTATE of serialization failure, deadlock, lock not available."""
 DUPLICATE = "23505"
+LOST = {None, "57P01", "57P02", "57P03"}
+"""Of a connection that broke, or whose server went down or comes up."""
+RESTED_SECONDS = 1.0
+"""A connection that nobody has used for longer is asked whether it still lives."""
+_RESTS = "since"
 
 
 def engine_of(url: str, *, size: int = 16) -> Engine:
     """An engine on a server; `size` is the most connections that it keeps."""
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=size,
         max_overflow=0,
-        pool_pre_ping=True,
         hide_parameters=True,  # titles and typed names stay out of logs and errors
     )
+
+    @event.listens_for(engine, "checkin")
+    def rests(_raw, record):  # type: ignore[no-untyped-def]
+        record.info[_RESTS] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wakes(raw, record, _holder):  # type: ignore[no-untyped-def]
+        # Asking whether it still lives costs as much as a statement: not where it just did.
+        if time.monotonic() - record.info.get(_RESTS, math.inf) > RESTED_SECONDS:
+            try:
+                alive = engine.dialect.do_ping(raw)
+            except engine.dialect.loaded_dbapi.Error:
+                alive = False
+            if not alive:
+                raise DisconnectionError
+
+    return engine
 
 
 class Writer:
@@ -58,13 +82,13 @@ class Writer:
         """
         for attempt in range(TRIES):
             try:
-                with self._engine.begin() as connection:
-                    connection.execute(text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}"))
-                    return carry_out(connection, entry, _lock)
+                return self._try(entry)
             except DBAPIError as error:
                 state = getattr(error.orig, "sqlstate", None)
-                # Two with the same command id at once: the second finds the first one's answer.
-                again = state in RETRY or (state == DUPLICATE and attempt == 0)
+                # Two with the same command id at once: the second finds the first one's answer. So
+                # does who tries again because a connection broke, perhaps after the commit.
+                lost = isinstance(error, OperationalError) and state in LOST
+                again = state in RETRY or ((state == DUPLICATE or lost) and attempt == 0)
                 if not again:
                     raise _in_words(error) from error
             except BusyError:
@@ -74,25 +98,46 @@ class Writer:
             "Others are writing to the same stages.", hint="Nothing was changed; try again."
         )
 
+    def _try(self, entry: Entry) -> Outcome:
+        with self._engine.connect() as connection, LastGo() as rest:
+            outcome = carry_out(connection, entry, Way(_look, rest.begin))
+            rest.commit(connection)
+        return outcome
+
     def close(self) -> None:
         """Nothing waits here."""
 
 
-def _lock(connection: Connection, stages: list[str]) -> Sequence[Row[Any]]:
-    rows = connection.execute(_LOCKED, {"which": stages}).all()
-    if len(rows) < len(stages):  # a stage that is new has no row to lock
+def _look(connection: Connection, entry: Entry, stages: list[str]) -> Looked:
+    """Lock, then look: each statement of a pipeline sees what was committed when its turn came."""
+    with pipeline(connection) as raw:
+        raw.execute(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}")
+        rows = raw.execute(_LOCKED, (stages,))
+        known = raw.execute(_ANSWER, (entry.command.id,))
+        spans = raw.execute(_SPANS, (stages,))
+        about = raw.execute(_KEPT, (named(entry.command),))
+    found = Looked(
+        [StageRow(*row[:-1]) for row in rows],
+        next((Answered(*row) for row in known), None),
+        [Span(*row) for row in spans],
+        [Kept(*row) for row in about],
+    )
+    if len(found.stages) < len(stages):  # a stage that is new has no row to lock
         connection.execute(select(func.pg_advisory_xact_lock_shared(_NUMBERING)))
-    return rows
+    return found
 
 
 _NUMBERING = 5_021_1897
 """Key of the lock that all share who number events, from before the number until the commit."""
 _LOCKED = (
-    select(tables.stage, func.pg_advisory_xact_lock_shared(_NUMBERING))
-    .where(tables.stage.c.id.in_(bindparam("which", expanding=True)))
-    .order_by(tables.stage.c.id)
-    .with_for_update()
+    f"SELECT id, record, events, places, head, pg_advisory_xact_lock_shared({_NUMBERING}) "
+    "FROM stage WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 )
+_ANSWER = "SELECT fingerprint, outcome FROM command WHERE id = %s"
+_SPANS = (
+    "SELECT id, stage, first, last, deadline, title FROM reservation WHERE stage = ANY(%s) AND live"
+)
+_KEPT = "SELECT record, last_event FROM reservation WHERE id = ANY(%s)"
 
 
 def settled(engine: Engine) -> int:

@@ -13,7 +13,7 @@ from kachinko.ledger.store import tables
 from kachinko.ledger.store.beside import Taken
 from kachinko.ledger.store.export import AT_ONCE, read_export
 from kachinko.ledger.store.refusals import StoreError
-from kachinko.ledger.store.rows import claim_rows, reservation_of, reservation_row, stage_of_record
+from kachinko.ledger.store.rows import claim_rows, reservation_of, reservation_row, stage_of
 from kachinko.ledger.verify import Verified, verify_on
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class _Rebuilt:
             stage["places"] = max(stage["places"], after["place"] + 1)
 
     def _record(self, id_: str) -> StageRecord:
-        return stage_of_record(id_, self._stages[id_]["record"])
+        return stage_of(id_, self._stages[id_]["record"])
 
     def _write_stages(self) -> None:
         rows = [

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kachinko.ledger.floor import StageRecord
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import Reservation
 from kachinko.model.span import ONE_DAY
 from kachinko.model.studio import Closure
-
-if TYPE_CHECKING:
-    from sqlalchemy import Row
 
 
 def stage_row(stage: StageRecord) -> dict[str, Any]:
@@ -27,12 +24,7 @@ def stage_row(stage: StageRecord) -> dict[str, Any]:
     return {"id": stage.id, "record": record, "capacity": stage.capacity}
 
 
-def stage_of(row: Row[Any]) -> StageRecord:
-    """A stage from its row."""
-    return stage_of_record(row.id, row.record)
-
-
-def stage_of_record(id_: str, record: dict[str, Any]) -> StageRecord:
+def stage_of(id_: str, record: dict[str, Any]) -> StageRecord:
     """A stage from what its row, or the last event about it, keeps of it."""
     return _stage(id_, json.dumps(record))
 

@@ -9,20 +9,17 @@ from __future__ import annotations
 import queue
 import threading
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, create_engine, event, select, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from kachinko.ledger.store import tables
 from kachinko.ledger.store.refusals import GuardError, StoreError
-from kachinko.ledger.store.step import carry_out
+from kachinko.ledger.store.step import Way, carry_out
 from kachinko.ledger.store.turns import in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Connection, Engine, Row
+    from sqlalchemy import Connection, Engine
 
     from kachinko.ledger.store.entry import Entry
     from kachinko.model.command import Outcome
@@ -31,6 +28,9 @@ AT_ONCE = 64
 """Most commands in one commit."""
 PATIENCE_MS = 30_000
 """How long to wait for another process that writes."""
+
+_WAY = Way()
+"""No lock: the one writer holds the whole file."""
 
 _Item = tuple["Entry", "Future[Outcome]"] | None
 
@@ -129,7 +129,7 @@ class Writer:
     def _one(connection: Connection, entry: Entry) -> Outcome | BaseException:
         connection.exec_driver_sql("SAVEPOINT command")
         try:
-            answer: Outcome | BaseException = carry_out(connection, entry, stage_rows)
+            answer: Outcome | BaseException = carry_out(connection, entry, _WAY)
         except OperationalError:
             # The file or the disk: no other command would fare better, and SQLite may have
             # rolled everything back by itself.
@@ -139,14 +139,6 @@ class Writer:
             answer = _in_words(error)
         connection.exec_driver_sql("RELEASE command")
         return answer
-
-
-def stage_rows(connection: Connection, stages: list[str]) -> Sequence[Row[Any]]:
-    """The rows of stages; no lock, as the one writer holds the whole file."""
-    return connection.execute(_STAGES, {"which": stages}).all()
-
-
-_STAGES = select(tables.stage).where(tables.stage.c.id.in_(bindparam("which", expanding=True)))
 
 
 def _in_words(error: BaseException) -> BaseException:

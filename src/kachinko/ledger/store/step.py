@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert
 
 from kachinko.ledger.chain import canonical
 from kachinko.ledger.machine import decide
 from kachinko.ledger.moves import Refused
 from kachinko.ledger.store import tables
-from kachinko.ledger.store.loading import load_desk, stages_touched
+from kachinko.ledger.store.loading import load_desk, look, stages_touched
 from kachinko.ledger.store.policies import set_policy
 from kachinko.ledger.store.refusals import BusyError, IdReusedError
 from kachinko.ledger.store.writing import Chains, write
 from kachinko.model.command import ApplyPlan, Outcome, SetPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from kachinko.ledger.desk import Desk
     from kachinko.ledger.store.entry import Entry
+    from kachinko.ledger.store.loading import Looked
     from kachinko.model.command import Command
 
-    Lock = Callable[[Connection, list[str]], Sequence[Row[Any]]]
-    """Locks stages until the end of the transaction, and gives their rows."""
-
-
-_ANSWER = select(tables.command.c.fingerprint, tables.command.c.outcome).where(
-    tables.command.c.id == bindparam("which")
-)
 _ANSWERED = insert(tables.command)
 
 
-def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
+def _wait_for_each(_connection: Connection) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a kind of database is asked."""
+
+    look: Callable[[Connection, Entry, list[str]], Looked] = look
+    """Locks stages until the end of the transaction, then reads what a command looks at first."""
+    all_at_once: Callable[[Connection], None] = _wait_for_each
+    """Told when nothing more is asked: the rest is written, and need not be waited for singly."""
+
+
+def carry_out(connection: Connection, entry: Entry, way: Way) -> Outcome:
     """Do a command, or answer it as it was answered before. The caller commits.
 
     Raises
@@ -49,8 +58,8 @@ def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
     print_ = _fingerprint(entry)
     # Stages first: whoever waits there for the same command then finds its answer.
     stages = stages_touched(connection, entry.command)
-    rows = lock(connection, stages)
-    known = _answered(connection, entry.command.id, print_)
+    looked = way.look(connection, entry, stages)
+    known = _answered(looked, entry.command.id, print_)
     if known is not None:
         return known
     if isinstance(entry.command, ApplyPlan) and stages_touched(connection, entry.command) != stages:
@@ -58,9 +67,10 @@ def carry_out(connection: Connection, entry: Entry, lock: Lock) -> Outcome:
             "The plan's titles are being moved.", hint="Nothing was changed; try again."
         )
     if isinstance(entry.command, SetPolicy):
-        outcome = set_policy(connection, entry, entry.command, rows[0] if rows else None)
+        row = looked.stages[0] if looked.stages else None
+        outcome = set_policy(connection, entry, entry.command, row)
     else:
-        outcome = _decide(connection, entry, rows)
+        outcome = _decide(connection, entry, looked, way)
     connection.execute(
         _ANSWERED,
         {
@@ -82,16 +92,15 @@ def _fingerprint(entry: Entry) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
-def _answered(connection: Connection, id_: str, print_: str) -> Outcome | None:
-    row = connection.execute(_ANSWER, {"which": id_}).one_or_none()
-    if row is None:
+def _answered(looked: Looked, id_: str, print_: str) -> Outcome | None:
+    if looked.answer is None:
         return None
-    if row.fingerprint != print_:
+    if looked.answer.fingerprint != print_:
         raise IdReusedError(
             f"The command id {id_!r} has been used for something else.",
             hint="Make a new id for every command.",
         )
-    return Outcome.model_validate_json(row.outcome)
+    return Outcome.model_validate_json(looked.answer.outcome)
 
 
 def rehearse(connection: Connection, entry: Entry) -> Outcome:
@@ -104,16 +113,16 @@ def rehearse(connection: Connection, entry: Entry) -> Outcome:
     """
     if isinstance(entry.command, SetPolicy):
         raise ValueError("a policy is not rehearsed")
-    stages = stages_touched(connection, entry.command)
-    rows = connection.execute(select(tables.stage).where(tables.stage.c.id.in_(stages))).all()
-    desk = load_desk(connection, entry, rows)
+    looked = look(connection, entry, stages_touched(connection, entry.command))
+    desk = load_desk(connection, entry, looked)
     return _answer(entry, desk, _refusal(entry, desk), last=0)
 
 
-def _decide(connection: Connection, entry: Entry, rows: Sequence[Row[Any]]) -> Outcome:
-    desk = load_desk(connection, entry, rows)
+def _decide(connection: Connection, entry: Entry, looked: Looked, way: Way) -> Outcome:
+    desk = load_desk(connection, entry, looked)
     refused = _refusal(entry, desk)
-    last = write(connection, entry, desk, desk.changes(), Chains(rows))
+    chains = Chains(looked.stages)
+    last = write(connection, entry, desk, desk.changes(), chains, then=way.all_at_once)
     return _answer(entry, desk, refused, last=last)
 
 

@@ -1,52 +1,36 @@
 """The engine's own sentences in another language; sentences of rules stay as they were read.
 
-The engine says in English what must hold, what is missing and what to know. Each such sentence has
-one of a few forms, which stand in a file with their translation; a place such as ``{day}`` takes
-over what stands there.
+What the engine says in English stands in the catalogue of `report/told`; here days are written as
+people write them, and events by their names.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kachinko.model.span import parse_day
-from kachinko.report.html import page_file
 from kachinko.report.incentives.texts import IncentiveWords
+from kachinko.report.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kachinko.model.estimate import Estimate
 
-_PLACE = re.compile(r"\\{(\w+)\\}")
-_LONG = ("asks", "rule", "lines")
-"""Places that take as much of a sentence as they can; the others as little."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _group(place: re.Match[str]) -> str:
-    return f"(?P<{place[1]}>.+{'' if place[1] in _LONG else '?'})"
-
-
-@cache
-def _forms() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(_PLACE.sub(_group, re.escape(english)), re.DOTALL), other)
-        for english, other in json.loads(page_file("incentives_sentences.json"))
-    ]
-
-
 def said(words: IncentiveWords, text: str) -> str:
-    """A sentence of the engine in the language; as it stands where it is none of its forms."""
-    return text if words.lang == "en" else _translated(words, text)
+    """A sentence of the engine in the language; as it stands where it has none of its shapes."""
 
+    def fill(place: str, part: str) -> str | None:
+        if place == "trigger":
+            return words.named("trigger", part.replace(" ", "_"))
+        return words.day(parse_day(part)) if _DAY.fullmatch(part) else None
 
-def has_form(text: str) -> bool:
-    """Whether a sentence is one that can be said in every language."""
-    return any(form.fullmatch(text) for form, _ in _forms())
+    return told(text, words.lang, fill)
 
 
 def said_in(lang: str, text: str) -> str:
@@ -82,20 +66,3 @@ def told_in(words: IncentiveWords, estimate: Estimate) -> Estimate:
 
 
 _words = cache(IncentiveWords)
-
-
-def _translated(words: IncentiveWords, text: str) -> str:
-    for form, other in _forms():
-        found = form.fullmatch(text)
-        if found is not None:
-            filled = {key: _part(words, key, part) for key, part in found.groupdict().items()}
-            return other.format(**filled)
-    return text
-
-
-def _part(words: IncentiveWords, key: str, part: str) -> str:
-    if key == "trigger":
-        return words.named("trigger", part.replace(" ", "_"))
-    if key in ("rule", "says"):
-        return _translated(words, part)
-    return words.day(parse_day(part)) if _DAY.fullmatch(part) else part

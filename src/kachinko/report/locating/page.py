@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kachinko.locating.memo import Memo
-    from kachinko.report.locating.blocks import Block, Cell, Section
+    from kachinko.report.locating.blocks import Block, Cell, Section, View
 
 STYLES = ("report.css", "memo.css", "print.css", "memo_print.css")
 SCRIPTS = (
@@ -35,7 +35,21 @@ def memo_page(memo: Memo, lang: str = "en") -> str:
         For a language that is none of ours.
     """
     view = memo_view(memo, lang)
-    document = {
+    return render_page(
+        "memo.html",
+        view_document(view),
+        name=view.name,
+        words=f"memo_words.{lang}.json",
+        lang=lang,
+        styles=STYLES,
+        scripts=SCRIPTS,
+        sections=[section.id for section in view.sections],
+    )
+
+
+def view_document(view: View) -> dict[str, Any]:  # Any: a JSON document, as a page shows it
+    """The memo in words, as pages show it."""
+    return {
         "head": {
             "where": view.where,
             "claim": view.claim,
@@ -47,16 +61,6 @@ def memo_page(memo: Memo, lang: str = "en") -> str:
         },
         "sections": [_section(section) for section in view.sections],
     }
-    return render_page(
-        "memo.html",
-        document,
-        name=view.name,
-        words=f"memo_words.{lang}.json",
-        lang=lang,
-        styles=STYLES,
-        scripts=SCRIPTS,
-        sections=[section.id for section in view.sections],
-    )
 
 
 def _section(section: Section) -> dict[str, Any]:

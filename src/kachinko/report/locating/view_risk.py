@@ -86,7 +86,7 @@ def assumed_section(words: MemoWords, memo: Memo) -> Section:
         blocks.append(Table(heads, rows, right, widths, words("assumed.table")))
     blocks.append(Says(tuple(_general(words, memo)), name=words("assumed.general")))
     for key, told in (
-        ("unknown", [(place, each) for place in memo.places for each in _unknown(words, place)]),
+        ("unknown", [(place, each) for place in memo.places for each in unknown_of(words, place)]),
         ("must", [(place, each) for place in memo.places for each in _must(words, place)]),
     ):
         if told:
@@ -108,7 +108,7 @@ def _must(words: MemoWords, place: PlaceMemo) -> list[str]:
     ]
 
 
-def _unknown(words: MemoWords, place: PlaceMemo) -> list[str]:
+def unknown_of(words: MemoWords, place: PlaceMemo) -> list[str]:
     """What no figure of a place contains, for want of a rule, an answer or a tax."""
     told = []
     for each in place.programmes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kachinko.report.shooting.told import told
+from kachinko.report.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,7 +149,7 @@ def _notes(board: Board, counted: Account, words: Words) -> Iterable[str]:
         yield words("cost.unpriced.moves", n=moves)
     if counted.unit_day_cost is None and counted.unit_days:
         yield words("cost.unpriced.units")
-    yield from (told(each, words) for each in board.assumptions)
+    yield from (told(each, words.lang) for each in board.assumptions)
 
 
 def savings_note(found: Savings | None, words: Words) -> str:

@@ -10,7 +10,7 @@ from kachinko.report.html import render_page
 from kachinko.report.shooting.codes import kind_of
 from kachinko.report.shooting.documents import documents
 from kachinko.report.shooting.strips import TONES, DayOfStrips
-from kachinko.report.shooting.told import told
+from kachinko.report.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def board_page(
     made = documents(shooting, board, lang, found=found, planned=planned)
     return render_page(
         "strips.html",
-        _data(made),
+        page_data(made),
         name=shooting.name,
         words=made.words.file,
         lang=lang,
@@ -80,7 +80,8 @@ def board_page(
     )
 
 
-def _data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written as it stands here
+def page_data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written as it stands here
+    """What pages show of a board: texts in its language, all numbers in words."""
     return {
         "head": _head(made),
         "tones": list(TONES),
@@ -97,7 +98,7 @@ def _data(made: Documents) -> dict[str, Any]:  # Any: a JSON document, written a
         "calls": [_plain(sheet) for sheet in made.calls],
         "around": made.shooting.rules.around_minutes,
         "money": _money(made),
-        "conflict": [told(each, made.words) for each in made.board.conflict],
+        "conflict": [told(each, made.words.lang) for each in made.board.conflict],
     }
 
 

@@ -192,7 +192,7 @@ def _banners(terms: Terms, span: DaySpan, words: Words) -> Iterator[Banner]:
     found: list[tuple[date, date, Banner]] = []
     for after in range(span.days):
         day = span.start + ONE_DAY * after
-        reason, kind = _why_off(terms, day, words)
+        reason, kind = why_off(terms, day, words)
         if found and (found[-1][2].reason, found[-1][2].kind) == (reason, kind):
             first = found.pop()[0]
         else:
@@ -206,9 +206,10 @@ def _banners(terms: Terms, span: DaySpan, words: Words) -> Iterator[Banner]:
     yield from (banner for _, _, banner in found)
 
 
-def _why_off(
+def why_off(
     terms: Terms, day: date, words: Words
 ) -> tuple[str, Literal["off", "holiday", "closed", "none"]]:
+    """Why nobody shoots on a date, and what kind of reason that is."""
     calendar = terms.shooting.calendar
     if len(WorkingDays(calendar, DaySpan.inclusive(day, day))):
         return words("banner.none"), "none"

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from kachinko.model.base import Count, Id, Record, Text, not_a_bool
-from kachinko.model.change import Changes
+from kachinko.model.change import Change, Changes
+from kachinko.model.location_setting import AS_ASKED, Setting
 from kachinko.model.money import Currency
 from kachinko.model.share import Share as ExactShare
 from kachinko.model.span import Day
@@ -53,6 +54,25 @@ class PlanAsked(Record):
     codes: dict[Id, Id] = Field(
         default={}, max_length=5_000, description="With `ledger`: code names of titles there."
     )
+    keep: tuple[Id, ...] = Field(
+        default=(), max_length=5_000,
+        description="With `ledger`: first holds of yours that stay, as if they were firm.",
+    )  # fmt: skip
+    freeze: Day | None = Field(
+        default=None,
+        description="With `ledger`: your first holds that begin before this day stay, and nothing "
+        "else begins before it.",
+    )
+    base: Base | None = Field(
+        default=None, description="The job whose plan the search begins with; empty: with none."
+    )
+    now: Now = False
+
+    @model_validator(mode="after")
+    def _go_together(self) -> PlanAsked:
+        if (self.keep or self.freeze is not None) and not self.ledger:
+            raise ValueError("keep and freeze go with ledger: true")
+        return self
 
 
 class FrontierAsked(Record):
@@ -70,6 +90,9 @@ class FrontierAsked(Record):
     )
     shares: dict[Id, Share] | None = Field(
         default=None, max_length=5_000, description="Weight of each title; empty: all the same."
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), max_length=100, description="Made to the project first; it keeps as it is."
     )
 
 
@@ -133,6 +156,22 @@ class RepairAsked(Changes):
     seed: Seed = 0
 
 
+class TrialAsked(Record):
+    """Changes that might let a title in, tried on the plan of an earlier job; nothing is kept."""
+
+    kind: Literal["trial"] = "trial"
+    base: Base
+    now: Now = False
+    title: Id = Field(description="Id of the title that is to be let in.")
+    changes: tuple[Text, ...] = Field(
+        default=(), max_length=50,
+        description="As a remedy names them: `window title=a1 latest=2028-06-16`; empty: none.",
+    )  # fmt: skip
+    seconds: Seconds = 20.0
+    workers: Workers = 1
+    seed: Seed = 0
+
+
 class StressAsked(Record):
     """Durations drawn at random, and how the dates of an earlier job's plan then stand."""
 
@@ -161,6 +200,7 @@ class LocateAsked(Record):
     draws: Annotated[Count, Field(ge=1_000, le=2_000_000)] = 100_000
     seed: Seed = 0
     discount: ExactShare | None = Field(default=None, description="Empty: the file's.")
+    setting: Setting = Field(default=AS_ASKED, description="What is moved by hand.")
     rates: Document | None = Field(
         default=None, description="Exchange rates instead of the shipped ones."
     )
@@ -224,6 +264,7 @@ Asked = Annotated[
     | SweepAsked
     | ExplainAsked
     | RepairAsked
+    | TrialAsked
     | StressAsked
     | LocateAsked
     | OrderAsked
@@ -231,5 +272,5 @@ Asked = Annotated[
     Field(discriminator="kind"),
 ]
 JobKind = Literal[
-    "plan", "frontier", "sweep", "explain", "repair", "stress", "locate", "order", "stage"
+    "plan", "frontier", "sweep", "explain", "repair", "trial", "stress", "locate", "order", "stage"
 ]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import func, insert, or_, select, update
 
 from kachinko.service import desk_tables as tables
+from kachinko.service.jobs.asked import Asked
+from kachinko.service.jobs.cards import PLAN, card_of
+from kachinko.service.jobs.claims import add_files
 from kachinko.service.jobs.document import without_contents
 from kachinko.service.jobs.place import ASKED
 from kachinko.service.jobs.record import ENDED, Failure, Job, JobFile, Note, PlanCard
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
-    from kachinko.service.jobs.asked import Asked, JobKind
+    from kachinko.service.jobs.asked import JobKind
     from kachinko.service.permissions import Actor
     from kachinko.service.writing import Given
 
@@ -32,6 +37,7 @@ SEE = "job.see"
 _JOB = tables.job.c
 _NOTE = tables.job_note.c
 _FILE = tables.job_file.c
+_ASKED: TypeAdapter[Asked] = TypeAdapter(Asked)
 _SHOWN = [column for column in _JOB if column.name not in ("document", "inputs")]
 """What is told of a job; the rest may be large, and is for the one who does it."""
 
@@ -108,6 +114,34 @@ class JobBook:
 
         return once(self._engine, given, content, act, Job)
 
+    def keep(self, given: Given, entry: Entry, files: Mapping[str, bytes]) -> Job:
+        """Enter as done what was done elsewhere, with its files."""
+        require_own(given.who, "job.start")
+        asked = entry.asked
+        prints = {name: sha256(content).hexdigest() for name, content in files.items()}
+        content = {"keep": entry.project, "files": prints}
+        card = card_of(files.get(PLAN))
+
+        card = card_of(files.get(PLAN))
+
+        def act(connection: Connection) -> Job:
+            id_, now = uuid.uuid4().hex, given.at.isoformat()
+            whole = asked.model_dump_json(by_alias=True)
+            connection.execute(
+                insert(tables.job).values(
+                    id=id_, organisation=given.organisation, actor=given.actor, kind=asked.kind,
+                    project=entry.project or "", base=entry.base, document=entry.document,
+                    asked=json.dumps(without_contents(asked), ensure_ascii=False),
+                    inputs=json.dumps({ASKED: whole}, ensure_ascii=False),
+                    card=None if card is None else card.model_dump_json(), state="done", attempt=1,
+                    stop=False, notes=0, made_at=now, began_at=now, ended_at=now,
+                )
+            )  # fmt: skip
+            add_files(connection, id_, files)
+            return self._job(connection, given.organisation, id_)
+
+        return once(self._engine, given, content, act, Job)
+
     def find(self, actor: Actor, id_: str) -> Job:
         """One job.
 
@@ -179,6 +213,18 @@ class JobBook:
         if found is None:
             raise NotFoundError(f"There is no job {id_!r}.")
         return str(found)
+
+    def question(self, actor: Actor, id_: str) -> tuple[Asked, str]:
+        """What was asked, with all documents, and the project as JSON; raises as `find`."""
+        query = select(_JOB.inputs, _JOB.asked, _JOB.document).where(
+            _JOB.organisation == require_own(actor, "plan.see"), _JOB.id == id_
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no job {id_!r}.")
+        inputs = {} if row.inputs is None else json.loads(row.inputs)
+        return _ASKED.validate_json(inputs.get(ASKED, row.asked)), str(row.document)
 
     def cancel(self, given: Given, id_: str) -> Job:
         """Ask a job to end; one that runs keeps what it has found so far.

@@ -138,12 +138,7 @@ class Claims:
                 return
             self._tell(connection, claimed.id, {"state": state}, now)
             connection.execute(delete(tables.job_file).where(_FILE.job == claimed.id))
-            rows = [
-                {"job": claimed.id, "name": name, "size": len(content), "content": content}
-                for name, content in (files or {}).items()
-            ]
-            if rows:
-                connection.execute(insert(tables.job_file), rows)
+            add_files(connection, claimed.id, files or {})
 
     def _set(self, connection: Connection, id_: str, **values: Any) -> None:
         connection.execute(update(tables.job).where(_JOB.id == id_).values(values))
@@ -161,3 +156,13 @@ class Claims:
 
 def _iso(at: datetime) -> str:
     return at.isoformat()
+
+
+def add_files(connection: Connection, id_: str, files: Mapping[str, bytes]) -> None:
+    """Keep the files that a job made."""
+    rows = [
+        {"job": id_, "name": name, "size": len(content), "content": content}
+        for name, content in files.items()
+    ]
+    if rows:
+        connection.execute(insert(tables.job_file), rows)

@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 from kachinko.ledger.floor import StageRecord
 from kachinko.model.base import Count, Id, Record
+from kachinko.model.errors import Fault, InputError
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.quantity import Area
 from kachinko.model.reservation import Reservation
+from kachinko.model.span import Day
 from kachinko.model.studio import Closure
 from kachinko.service.ledger_fixed import Own
 from kachinko.service.ledger_planning import LedgerState
+from kachinko.service.reading import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from kachinko.ledger.store.ledger import Ledger
     from kachinko.model.project import Project
     from kachinko.service.holds import Holds
+    from kachinko.service.jobs.asked import PlanAsked
     from kachinko.service.permissions import Actor
 
 
@@ -40,6 +44,7 @@ class LedgerSeen(Record):
     last_event: Count
     holder: Id
     codes: dict[Id, Id]
+    freeze: Day | None = None
 
     @property
     def state(self) -> LedgerState:
@@ -49,18 +54,21 @@ class LedgerSeen(Record):
             for each in self.stages
         )
         own = Own(self.holder, self.codes)
-        return LedgerState(records, self.reservations, self.last_event, own)
+        return LedgerState(records, self.reservations, self.last_event, own, self.freeze)
 
 
 def look(
-    ledger: Ledger, holds: Holds, actor: Actor, project: Project, codes: Mapping[str, str]
+    ledger: Ledger, holds: Holds, actor: Actor, project: Project, asked: PlanAsked
 ) -> LedgerSeen:
     """What is firm on the stages of a project, of others without title and phases.
+
+    Holds of the actor's own that the question keeps, by name or by the freeze date, count as firm.
 
     Whose phases are not seen takes the whole stage where sets must be quiet beside each other, so
     that the plan is never against the ledger. The last event is read first: none is missed.
     """
     last = ledger.last_event()
+    kept = _kept(holds.page(actor, Asked(holder=actor.organisation)), asked)
     mine = {stage.id for _, stage in project.stages()}
     span = project.horizon.span
     found = holds.reservations(
@@ -75,8 +83,40 @@ def look(
             for each in holds.stages(actor)
             if each.id in mine
         ),
-        reservations=tuple(each for each in found if each.firm),
+        reservations=tuple(
+            kept.get(each.id, each) for each in found if each.firm or each.id in kept
+        ),
         last_event=last,
         holder=actor.organisation,
-        codes=dict(codes),
+        codes=dict(asked.codes),
+        freeze=asked.freeze,
     )  # fmt: skip
+
+
+def _kept(own: Iterable[Reservation], asked: PlanAsked) -> dict[str, Reservation]:
+    """By id, the holds that stay, as if they were firm.
+
+    Raises
+    ------
+    InputError
+        Where one that is named is not there, or waits behind others and so may never be.
+    """
+    by_id = {each.id: each for each in own}
+    faults = []
+    for id_ in asked.keep:
+        found = by_id.get(id_)
+        if found is None:
+            faults.append(Fault("keep", f"you have no live reservation {id_}"))
+        elif found.rank != 1:
+            right = "a first hold, or a firm reservation"
+            faults.append(Fault("keep", f"{id_} is hold {found.rank}", right))
+    if faults:
+        raise InputError("the request", faults)
+    named = set(asked.keep)
+    return {
+        each.id: each.model_copy(update={"state": "booked", "challenges": ()})
+        for each in by_id.values()
+        if not each.firm
+        and each.rank == 1
+        and (each.id in named or (asked.freeze is not None and each.first < asked.freeze))
+    }

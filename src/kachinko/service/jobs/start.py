@@ -41,7 +41,7 @@ def start(office: Office, given: Given, project: str, asked: Asked) -> Job:
             document = then
     if isinstance(asked, PlanAsked) and asked.ledger:
         made_for = Project.model_validate_json(document)
-        seen = look(office.ledger, office.holds, given.who, made_for, asked.codes)
+        seen = look(office.ledger, office.holds, given.who, made_for, asked)
         inputs[LEDGER] = seen.model_dump_json(by_alias=True)
     return office.jobs.enter(given, Entry(asked, project, document, base, inputs))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kachinko.service.jobs import work_documents, work_plans, work_slates
+from kachinko.service.jobs import work_documents, work_plans, work_slates, work_trials
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ WORK: dict[JobKind, Callable[[Any, Bench], None]] = {
     "sweep": work_slates.sweep,
     "explain": work_plans.explain,
     "repair": work_plans.repair,
+    "trial": work_trials.trial,
     "stress": work_plans.stress,
     "locate": work_documents.locate,
     "order": work_documents.order,

@@ -7,7 +7,6 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kachinko.model.errors import Fault, InputError
 from kachinko.service.jobs.document import lay_out
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from kachinko.shooting.plan.incumbent import Progress
 
 DEFAULT_SECONDS = 60.0
+LOCATE_STEPS = (
+    "prices and incentives", "draws", "what would change the answer", "stages", "writing",
+)  # fmt: skip
+"""What a memo's progress begins with, in this order."""
 
 
 def locate(asked: LocateAsked, bench: Bench) -> None:
@@ -32,27 +35,40 @@ def locate(asked: LocateAsked, bench: Bench) -> None:
         With every fault of the documents; also where the places name a file that was not sent.
     """
     from kachinko.service.locating import locate_and_hand_over, read_question
+    from kachinko.service.locating_page import hand_over_page
 
+    question = read_question(_question(asked, bench))
     memo, _ = locate_and_hand_over(
-        read_question(_question(asked, bench)),
+        question,
         bench.out,
         draws=asked.draws,
         seed=asked.seed,
         lang=asked.lang,
         clock=time.monotonic,
         halt=bench.halt,
-        on_progress=lambda doing: bench.tell({"doing": doing}),
+        on_progress=lambda doing: bench.tell(_step(doing)),
     )
+    hand_over_page(question, memo, bench.out)
     cheapest = memo.places[0]
     bench.tell({"cheapest": cheapest.id, "net": str(cheapest.net), "currency": memo.currency})
 
 
+def _step(doing: str) -> dict[str, object]:
+    """What is being done, and how many of the steps are behind it."""
+    step = doing.partition(":")[0]
+    told: dict[str, object] = {"doing": doing}
+    if step in LOCATE_STEPS:
+        told |= {"done": LOCATE_STEPS.index(step), "total": len(LOCATE_STEPS)}
+    return told
+
+
 def _question(asked: LocateAsked, bench: Bench) -> LocateQuestion:
-    from kachinko.service.locating import Asked
+    from kachinko.files import load_project
+    from kachinko.service.locating import Asked, must_be_there
 
     rates = () if asked.rates is None else (asked.rates,)
     paths = lay_out((asked.places, *asked.documents, *rates), bench.sent)
-    _names_only_what_was_sent(paths[0], bench)
+    must_be_there(paths[0], load_project(bench.project))
     return Asked(
         bench.project,
         asked.title,
@@ -61,29 +77,8 @@ def _question(asked: LocateAsked, bench: Bench) -> LocateQuestion:
         asked.only,
         asked.discount,
         paths[-1] if rates else None,
+        asked.setting,
     )
-
-
-def _names_only_what_was_sent(places: Path, bench: Bench) -> None:
-    """See to it that no file of the server is opened because a document names it."""
-    from kachinko.files import load_project
-    from kachinko.files.location import load_location
-
-    studios = [studio.id for studio in load_project(bench.project).studios]
-    location, source = load_location(places, studios)
-    sent = {path.name for path in bench.sent.iterdir()} - {places.name}
-    faults = []
-    for number, place in enumerate(location.places):
-        files = [place.budget, place.scope, place.rates, *place.assume]
-        files += [each for each in place.programmes if each.endswith((".yaml", ".yml", ".json"))]
-        right = ", ".join(sorted(sent)) or "a document that is sent with it"
-        faults += [
-            Fault(source.where(("places", number)), f"{name} was not sent", right)
-            for name in files
-            if name and name not in sent
-        ]
-    if faults:
-        raise InputError(places.name, faults)
 
 
 def order(asked: OrderAsked, bench: Bench) -> None:

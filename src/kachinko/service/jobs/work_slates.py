@@ -20,6 +20,7 @@ SWEEP = "sweep.yaml"
 
 def plan(asked: PlanAsked, bench: Bench) -> None:
     """Plan the project, around what is firm in the ledger where that is asked for."""
+    from kachinko.files.plan import load_plan
     from kachinko.service.jobs.ledger_seen import LedgerSeen
     from kachinko.service.planning import plan_and_hand_over
     from kachinko.staging.limits import Limits
@@ -49,6 +50,7 @@ def plan(asked: PlanAsked, bench: Bench) -> None:
         on_progress=on_progress,
         now=datetime.now(UTC),
         ledger=ledger,
+        start=None if asked.base is None else load_plan(bench.plan),
     )
     made = planned.plan
     bench.tell(
@@ -85,7 +87,7 @@ def frontier(asked: FrontierAsked, bench: Bench) -> None:
     find_and_hand_over(
         bench.project,
         bench.out,
-        Question(mix, asked.levers, claim),
+        Question(mix, asked.levers, claim, asked.changes),
         seconds=asked.seconds,
         seed=asked.seed,
         workers=asked.workers,

@@ -6,8 +6,7 @@ or the places of `frame` removes `__pycache__/*.nb*` beside it.
 
 from __future__ import annotations
 
-from numba import njit
-
+from kachinko.compiled import inner
 from kachinko.shooting.plan.frame import (
     AFTER,
     AFTER_TO,
@@ -65,8 +64,6 @@ from kachinko.shooting.plan.frame import (
     WORK,
 )
 
-inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-"""For functions that only compiled code calls: without wrappers they compile faster."""
 LONG_AGO = -(10**9)
 
 

@@ -7,7 +7,8 @@ Schrimpf et al., Record breaking optimization results using the ruin and recreat
 
 from __future__ import annotations
 
-from kachinko.shooting.plan.change import apply, inner, take_back
+from kachinko.compiled import inner
+from kachinko.shooting.plan.change import apply, take_back
 from kachinko.shooting.plan.frame import (
     FRIENDS,
     FRIENDS_TO,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kachinko.shooting.plan.change import apply, inner
+from kachinko.compiled import inner
+from kachinko.shooting.plan.change import apply
 from kachinko.shooting.plan.frame import (
     FRIENDS,
     FRIENDS_TO,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from kachinko.compiled import jit
 from kachinko.shooting.plan.change import apply, take_back
 from kachinko.shooting.plan.frame import BENCH, FULL, ROOM, SIZE, TOTAL
 from kachinko.shooting.plan.ruin import ruin
@@ -23,7 +22,7 @@ WITHOUT_DAY = 1e15
 """What a scene without a day weighs; more than any change of cost."""
 
 
-@njit(cache=True, nogil=True)
+@jit
 def load(fr, st, order, size):
     """Let a board be what the lists say; it must keep all rules."""
     touched = 0
@@ -37,7 +36,7 @@ def load(fr, st, order, size):
     return apply(fr, st, touched)
 
 
-@njit(cache=True, nogil=True)
+@jit
 def save(st, best):
     """Keep a board."""
     for slot in range(len(st.slots)):
@@ -48,7 +47,7 @@ def save(st, best):
     best.total[1] = st.number[BENCH]
 
 
-@njit(cache=True, nogil=True)
+@jit
 def walk(fr, st, best, kept, steps, hot, cold):
     """Take `steps` steps while the temperature falls from `hot` to `cold`."""
     for step in range(steps):

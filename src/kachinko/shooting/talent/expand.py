@@ -8,8 +8,8 @@ one with the dearer answers (as for flow shops: Gmys, Mezmaz, Melab & Tuyttens, 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits, lowest
 from kachinko.shooting.talent.known import recall, remember
 from kachinko.shooting.talent.leave_bound import leave_bound
@@ -22,7 +22,7 @@ AT_LAST = 64
 """Added to a move at the end instead of the beginning; the rest is a scene of the group."""
 
 
-@njit(cache=True, nogil=True)
+@jit
 def alike(middle, first, last, needs, scenes, groups):
     """Groups of scenes with the same active players: these belong together."""
     players, members = groups
@@ -44,7 +44,7 @@ def alike(middle, first, last, needs, scenes, groups):
     return count
 
 
-@njit(cache=True, nogil=True)
+@jit
 def comes_later(at, count, first, players):
     """Whether another group may as well be shot before this one.
 
@@ -62,7 +62,7 @@ def comes_later(at, count, first, players):
     return False
 
 
-@njit(cache=True, nogil=True)
+@jit
 def waits(state, need, arrays, room):
     """The better of the bounds on a state's waiting, looked for up to `need`."""
     middle, first, last = state
@@ -82,7 +82,7 @@ def waits(state, need, arrays, room):
     return total
 
 
-@njit(cache=True, nogil=True)
+@jit
 def answers(state, cost, at_last, at, count, most, best, groups, arrays, room, out):
     """States after the next scene at one end, from `at` on; stops after `most`.
 
@@ -133,7 +133,7 @@ def answers(state, cost, at_last, at, count, most, best, groups, arrays, room, o
     return found, dear, best, goal
 
 
-@njit(cache=True, nogil=True)
+@jit
 def expand(sets, costs, numbers_of, best, arrays, room, out, parents):
     """All next states of some states that may lead to less than `best`.
 

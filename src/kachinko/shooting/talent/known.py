@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits
 
 ROOM = 1 << 20
@@ -25,7 +26,7 @@ def scatter(middle, first, last):
     return mixed ^ (mixed >> Bits(32))
 
 
-@njit(cache=True, nogil=True)
+@jit
 def recall(known, middle, first, last, need):
     """A state's bound, or -1: also where it was looked for up to less than `need` only."""
     states, bounds, asked = known
@@ -39,7 +40,7 @@ def recall(known, middle, first, last, need):
     return bounds[at]
 
 
-@njit(cache=True, nogil=True)
+@jit
 def remember(known, middle, first, last, need, bound):
     """Keep a state's bound that was looked for up to `need`."""
     states, bounds, asked = known

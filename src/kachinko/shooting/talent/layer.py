@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits
 from kachinko.shooting.talent.known import scatter
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FIRST_ROOM = 1024
 
 
-@njit(cache=True, nogil=True)
+@jit
 def place(layer, size, chosen, sets, numbers, moves, parents):
     """Put states in, or lower the cost of those that are there; returns how many there are now."""
     own_sets, own_numbers, own_moves, own_parents, table = layer
@@ -48,7 +48,7 @@ def place(layer, size, chosen, sets, numbers, moves, parents):
     return size
 
 
-@njit(cache=True, nogil=True)
+@jit
 def index(sets, size, table):
     """Fill an empty table with where the states are."""
     mask = Bits(len(table) - 1)

@@ -20,8 +20,8 @@ References: `docs/scene-order.md`.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits, lowest
 
 MOST_THROUGH = 7
@@ -30,7 +30,7 @@ LANES = 8
 """Rows are filled up to a multiple of this, so that a processor adds them all at once."""
 
 
-@njit(cache=True, nogil=True)
+@jit
 def group(middle, first, last, needs, scenes, durations, rate, room):
     """Scenes of the same active players as one: their players, days, and who would wait."""
     players, days, waits = room[0], room[1], room[2]
@@ -69,7 +69,7 @@ def group(middle, first, last, needs, scenes, durations, rate, room):
     return count, wide, unseen
 
 
-@njit(cache=True, nogil=True)
+@jit
 def cheapest(some, wide, need, waits, room):
     """What each group of scenes costs a day at the cheapest moment until `some` are through."""
     idle, least, there, gone = room
@@ -90,7 +90,7 @@ def cheapest(some, wide, need, waits, room):
                 idle[some, at] = min(idle[some, at], idle[before, at])
 
 
-@njit(cache=True, nogil=True)
+@jit
 def dearest(candidates, rate, order):
     """Fill `order` with the dearest players; returns how many."""
     count = 0
@@ -111,7 +111,7 @@ def dearest(candidates, rate, order):
     return count
 
 
-@njit(cache=True, nogil=True)
+@jit
 def spread(count, size, wide, first, last, players, room):
     """For each set of the chosen players: who is through, who is there, which groups are shot."""
     order, own, there, gone, shot = room
@@ -143,7 +143,7 @@ def spread(count, size, wide, first, last, players, room):
             shot[some | bit] = shot[some] | shot[bit]
 
 
-@njit(cache=True, nogil=True)
+@jit
 def from_one_end(size, wide, unseen, first, last, rate, need, room):
     """The bound with the players of `first` and the unseen in order; at most `need`."""
     players, days, waits, order, own, idle, least, there, gone, shot, pay = room
@@ -182,7 +182,7 @@ def from_one_end(size, wide, unseen, first, last, rate, need, room):
     return min(total, need)
 
 
-@njit(cache=True, nogil=True)
+@jit
 def leave_bound(middle, first, last, needs, scenes, durations, rate, need, room):
     """No order of the middle costs less waiting than this; looked for up to `need`."""
     size, wide, unseen = group(middle, first, last, needs, scenes, durations, rate, room)

@@ -10,12 +10,11 @@ the middle costs depends on nothing else, so two states that agree are one, the 
 
 from __future__ import annotations
 
-from numba import njit
-
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits, lowest, weigh
 
 
-@njit(cache=True, nogil=True)
+@jit
 def active(middle, first, last, scenes):
     """Players whose waiting in the middle is open: held by one end, or not seen yet."""
     found = first | last
@@ -25,7 +24,7 @@ def active(middle, first, last, scenes):
     return found
 
 
-@njit(cache=True, nogil=True)
+@jit
 def append(middle, first, last, cost, group, players, scenes, durations, rates, rate):
     """Shoot a group of scenes of the same active players next to one end.
 
@@ -53,7 +52,7 @@ def append(middle, first, last, cost, group, players, scenes, durations, rates, 
     return left, first, last, cost
 
 
-@njit(cache=True, nogil=True)
+@jit
 def for_free(middle, first, last, needs, scenes):
     """Scenes that need just the players whom an end holds, and whether it is the first end.
 
@@ -76,7 +75,7 @@ def for_free(middle, first, last, needs, scenes):
     return at_last, False
 
 
-@njit(cache=True, nogil=True)
+@jit
 def settle(middle, first, last, cost, needs, scenes, durations, rates, rate):
     """Shoot all that is free (`for_free`), again and again."""
     while middle:

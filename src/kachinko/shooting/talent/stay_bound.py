@@ -20,8 +20,8 @@ References: `docs/scene-order.md`.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits, lowest, weigh
 
 MOST_HELD = 10
@@ -29,7 +29,7 @@ MOST_HELD = 10
 NEVER = 1 << 60
 
 
-@njit(cache=True, nogil=True)
+@jit
 def gather(middle, held, scenes, durations, rate, paired, at):
     """The dearest players held by an end: rate, days in the middle, paired rate, and scenes."""
     numbers, own = at
@@ -57,7 +57,7 @@ def gather(middle, held, scenes, durations, rate, paired, at):
     return count
 
 
-@njit(cache=True, nogil=True)
+@jit
 def leave_in_order(count, alone, durations, at, room, goes_first):
     """Least waiting while the gathered players go; `goes_first[i]`: when i is the first to go.
 
@@ -95,7 +95,7 @@ def leave_in_order(count, alone, durations, at, room, goes_first):
     return best
 
 
-@njit(cache=True, nogil=True)
+@jit
 def pair(middle, first, last, scenes, rate, paired):
     """Deal the rates of players of both ends who share a scene; returns what was dealt in all."""
     total = 0
@@ -123,7 +123,7 @@ def pair(middle, first, last, scenes, rate, paired):
     return total
 
 
-@njit(cache=True, nogil=True)
+@jit
 def scenes_of(players, middle, scenes):
     """All scenes in the middle of some players."""
     found = Bits(0)
@@ -133,7 +133,7 @@ def scenes_of(players, middle, scenes):
     return found & middle
 
 
-@njit(cache=True, nogil=True)
+@jit
 def stay_bound(middle, first, last, scenes, durations, rate, room):
     """No order of the middle costs less waiting than this."""
     if first == Bits(0) and last == Bits(0):
@@ -163,7 +163,7 @@ def stay_bound(middle, first, last, scenes, durations, rate, room):
     return total + dealt * weigh(middle & ~of_first & ~of_last, durations)
 
 
-@njit(cache=True, nogil=True)
+@jit
 def stay_room(players):
     """Arrays that `stay_bound` works in, for so many players."""
     size = 1 << MOST_HELD

@@ -7,15 +7,15 @@ gains; then a few scenes are swapped, a stretch is turned round or moved, and so
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import jit
 from kachinko.shooting.talent.bits import Bits, weigh
 
 AGAIN = 50
 """After so many rounds the walk goes back to the best order."""
 
 
-@njit(cache=True, nogil=True)
+@jit
 def waiting(order, needs, durations, rates):
     """What the cast are paid for waiting in an order of all scenes."""
     count = len(order)
@@ -33,7 +33,7 @@ def waiting(order, needs, durations, rates):
     return total
 
 
-@njit(cache=True, nogil=True)
+@jit
 def descend(order, needs, durations, rates):
     """Put scenes where they cost least until none gains; changes `order`, returns its waiting.
 
@@ -88,7 +88,7 @@ def descend(order, needs, durations, rates):
     return current
 
 
-@njit(cache=True, nogil=True)
+@jit
 def shake(order):
     """Swap a few scenes, turn a stretch round, or move one elsewhere."""
     count = len(order)
@@ -112,7 +112,7 @@ def shake(order):
     order[place + len(stretch) :] = rest[place:]
 
 
-@njit(cache=True, nogil=True)
+@jit
 def walk(needs, durations, rates, seed, rounds):
     """The best order of some rounds from a random one, and its waiting."""
     np.random.seed(seed)

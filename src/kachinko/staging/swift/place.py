@@ -8,8 +8,8 @@ goes on right behind it, so that most days are never looked at.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import inner
 from kachinko.staging.swift.frame import (
     B_FIRST,
     B_LAST,
@@ -58,9 +58,6 @@ from kachinko.staging.swift.frame import (
     R_STOP,
     S_CREWS,
 )
-
-inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-"""For functions that only compiled code calls: without wrappers they compile faster."""
 
 FAR = 2**30 - 1
 """A date after all others."""

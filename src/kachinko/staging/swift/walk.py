@@ -8,8 +8,8 @@ are tried again, beginning near the hole (Schrimpf et al. 2000; Christiaens and 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from kachinko.compiled import inner, jit
 from kachinko.staging.swift.frame import (
     D_NOISE,
     F_AREA,
@@ -31,7 +31,7 @@ from kachinko.staging.swift.frame import (
     P_FLOOR,
     S_DAYS,
 )
-from kachinko.staging.swift.place import FAR, add, inner, insert, remove, uniform
+from kachinko.staging.swift.place import FAR, add, insert, remove, uniform
 
 BLINK = 0.05
 """Chance that a title is passed over, so that the order is not always the same."""
@@ -40,7 +40,7 @@ FARTHER = 0.03
 WHOLE = 1e-9
 
 
-@njit(cache=True, nogil=True)
+@jit
 def load(fr, st, made):
     """Make a state out of decisions."""
     for job in range(len(st.home)):
@@ -53,7 +53,7 @@ def load(fr, st, made):
             _restore(fr, st, made, job)
 
 
-@njit(cache=True, nogil=True)
+@jit
 def save(st, made):
     """Copy a state's decisions."""
     for job in range(len(st.home)):
@@ -157,7 +157,7 @@ def _spoilt(fr, st, job):
     return total
 
 
-@njit(cache=True, nogil=True)
+@jit
 def construct(fr, st, order, tries, tastes, kept, rng):
     """Insert titles in an order, each at any of its homes."""
     for place in range(len(order)):
@@ -270,7 +270,7 @@ def _among(jobs, count, job):
     return False
 
 
-@njit(cache=True, nogil=True)
+@jit
 def walk(fr, st, best, kept, undo, weights, tastes, settings, temperatures, price, rng):
     """Some iterations; `best` gets the best decisions met. Gives the best worth.
 

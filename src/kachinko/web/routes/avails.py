@@ -64,6 +64,7 @@ def find_avails(
     features: Annotated[list[Id] | None, Query(max_length=20)] = None,
     sync_sound: Annotated[bool, Query()] = True,
     worst_rank: Annotated[int | None, Query(ge=1, le=99)] = None,
+    windows: Annotated[int, Query(ge=1, le=100, description="At most so many a stage.")] = 3,
     stages: Annotated[list[Id] | None, Query(max_length=500)] = None,
     project: Annotated[
         Id | None, Query(description="A project of yours that knows heights, features, power.")
@@ -96,6 +97,7 @@ def find_avails(
         facts=facts,
         only=tuple(stages or ()),
         worst_rank=worst_rank,
+        most_windows=windows,
     )
     return AvailsOut(items=[_shown(each) for each in found])
 

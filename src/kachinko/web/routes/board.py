@@ -12,6 +12,7 @@ from kachinko.model.command import (
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Outcome,
     Place,
     Release,
@@ -26,7 +27,7 @@ from kachinko.web.problems import responses
 
 router = APIRouter(tags=["board"])
 Rehearsed = Annotated[
-    Amend | Place | Book | ChallengeBetter | Confirm | Release | Cancel,
+    Amend | Move | Place | Book | ChallengeBetter | Confirm | Release | Cancel,
     Body(discriminator="kind", openapi_examples=examples.REHEARSAL),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import time
 from dataclasses import replace
@@ -13,6 +14,8 @@ from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request, Resp
 from starlette.responses import StreamingResponse
 
 from kachinko.model.base import Id
+from kachinko.report.told import told_document
+from kachinko.report.told.catalogue import ITS_OWN
 from kachinko.service.jobs.asked import Asked, JobKind, OrderAsked
 from kachinko.service.jobs.book import Which
 from kachinko.service.jobs.record import ENDED, Job
@@ -23,6 +26,7 @@ from kachinko.web.access import Needs, given_by, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.guard import FILE_POLICY, LARGEST_UPLOAD
 from kachinko.web.headers import IdempotencyKey
+from kachinko.web.language import Language
 from kachinko.web.paging import Cursor, Limit, Page, cursor_of, key_of
 from kachinko.web.problems import ProblemError, responses
 from kachinko.web.streams import ALIVE, BEGIN, KEEP_ALIVE, Streams, event
@@ -153,10 +157,11 @@ def get_plan(
     request: Request,
     actor: Annotated[Actor, Depends(Needs("plan.see"))],
     id: Id,  # noqa: A002
+    lang: Language = "en",
 ) -> Response:
     """Get the plan that a job made (kachinko-plan/1)."""
     content = office_of(request).jobs.file(actor, id, PLAN)
-    return Response(content, media_type="application/json")
+    return Response(_in(lang, content), media_type="application/json")
 
 
 @router.get(
@@ -173,9 +178,15 @@ def get_file(
     actor: Annotated[Actor, Depends(Needs("job.see"))],
     id: Id,  # noqa: A002
     name: Annotated[str, Path(max_length=200, pattern=r"^[^\x00-\x1f]+$")],
+    lang: Language = "en",
 ) -> Response:
-    """Get a file that a job made, such as report.html or plan.xlsx."""
+    """Get a file that a job made, such as report.html or plan.xlsx.
+
+    A document (JSON) can have its sentences in another language; every other file is as it is.
+    """
     content = office_of(request).jobs.file(actor, id, name)
+    if name.endswith(".json"):
+        content = _in(lang, content)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     plain = name.rpartition("/")[2]
     plain = "".join(each for each in plain if each.isascii() and (each.isalnum() or each in "._-"))
@@ -187,6 +198,12 @@ def get_file(
             "Content-Disposition": f'attachment; filename="{plain or "file"}"',
         },
     )
+
+
+def _in(lang: str, content: bytes) -> bytes:
+    if lang == ITS_OWN:
+        return content
+    return json.dumps(told_document(json.loads(content), lang), ensure_ascii=False).encode()
 
 
 @router.get(

@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import Field
 
-from kachinko.files.plan_json import parse_plan
 from kachinko.model.base import Count, Id, Record, Text
 from kachinko.model.command import (
     ApplyPlan,
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Outcome,
     Promote,
     Release,
@@ -22,12 +22,11 @@ from kachinko.model.command import (
     Undo,
     Withdraw,
 )
-from kachinko.model.project import Project
-from kachinko.model.reservation import Reservation, Wanted
-from kachinko.service.jobs.start import project_of_plan
-from kachinko.service.ledger_apply import as_command, plan_id
+from kachinko.model.quantity import Area
+from kachinko.model.reservation import Reservation, ReservedPhase, Wanted
+from kachinko.model.span import Day
 from kachinko.service.permissions import Actor
-from kachinko.service.reading import Asked
+from kachinko.service.plan_entry import PlanOfJob, entry_of
 from kachinko.service.writing import apart
 from kachinko.web import examples
 from kachinko.web.access import Needs, given_by, office_of
@@ -35,7 +34,6 @@ from kachinko.web.answers import answer_of, as_json, submit
 from kachinko.web.headers import TAGGED, IdempotencyKey, Seen
 from kachinko.web.problems import responses
 
-PLAN = "plan.json"
 router = APIRouter(tags=["reservations"])
 
 _Move = type[ChallengeBetter | Withdraw | Confirm | Sign | Release | Cancel | Promote]
@@ -101,6 +99,39 @@ for _name, (_kind, _summary) in _MOVES.items():
     _add(_name, _kind, _summary)
 
 
+class Elsewhere(Record):
+    """Another stage, and perhaps other days there; what is left out stays."""
+
+    stage: Id
+    first: Day | None = Field(default=None, alias="from")
+    last: Day | None = Field(default=None, alias="to")
+    area_m2: Area | None = None
+    phases: tuple[ReservedPhase, ...] | None = Field(default=None, max_length=20)
+    why: Text = ""
+
+
+@router.post(
+    "/reservations/{id}/move",
+    operation_id="moveReservation",
+    response_model=Outcome,
+    responses={200: TAGGED, **responses(404, 409, 412, 422, 428, 503)},
+)
+def move_reservation(
+    request: Request,
+    actor: Annotated[Actor, Depends(Needs("reservation.place"))],
+    id: Id,  # noqa: A002 - the name in the path
+    key: IdempotencyKey,
+    seen: Seen,
+    new: Annotated[Elsewhere, Body(openapi_examples=examples.MOVE)],
+) -> Response:
+    """Take it to another stage in one step. What is made there has your key as its id."""
+    values = {name: getattr(new, name) for name in Elsewhere.model_fields}
+    command = Move.model_validate(
+        {"id": key, "reservation": id, "version": seen, **values}, by_name=True
+    )
+    return submit(request, actor, command, about=key)
+
+
 @router.post(
     "/applications",
     operation_id="applyPlan",
@@ -116,20 +147,6 @@ def apply_plan(
     """Put a plan's sets on their stages, all or nothing; says what changed since it was made."""
     values = {name: getattr(plan, name) for name in PlanOnStages.model_fields}
     return submit(request, actor, ApplyPlan(id=key, **values))
-
-
-class PlanOfJob(Record):
-    """Which titles of a job's plan are held or booked, and for whom."""
-
-    holder: Id
-    how: Literal["hold", "book"] = "hold"
-    titles: tuple[Id, ...] = Field(
-        default=(), max_length=5_000, description="Ids in the project; empty: all of the plan."
-    )
-    codes: dict[Id, Id] = Field(
-        default={}, max_length=5_000, description="Code names of titles in the ledger."
-    )
-    why: Text = ""
 
 
 @router.post(
@@ -149,7 +166,7 @@ def apply_job(
     office = office_of(request)
 
     def act() -> Outcome:
-        command = _command(request, actor, id, asked, key=key)
+        command = entry_of(office, actor, id, asked, id_=key)
         return office.holds.submit(actor, command, at=office.clock())
 
     # What the command says depends on what stands; a retry says the same all the same.
@@ -179,7 +196,7 @@ def rehearse_job(
 ) -> Response:
     """Ask what applying a job's plan would be answered now; nothing is done."""
     office = office_of(request)
-    command = _command(request, actor, id, asked, key=f"rehearsal-{uuid.uuid4().hex[:16]}")
+    command = entry_of(office, actor, id, asked, id_=f"rehearsal-{uuid.uuid4().hex[:16]}")
     outcome = office.holds.rehearse(actor, command, at=office.clock())
     found: list[Reservation] = []
     if outcome.since:
@@ -187,23 +204,6 @@ def rehearse_job(
         on_them = office.holds.reservations(actor, stages=sorted(stages), live=None)
         found = [each for each in on_them if each.id in outcome.since]
     return as_json(Rehearsal.model_construct(outcome=outcome, since=tuple(found)))
-
-
-def _command(request: Request, actor: Actor, job: str, asked: PlanOfJob, *, key: str) -> ApplyPlan:
-    office = office_of(request)
-    plan = parse_plan(office.jobs.file(actor, job, PLAN), PLAN)
-    return as_command(
-        Project.model_validate_json(project_of_plan(office, actor, job)),
-        plan,
-        id_=key,
-        plan_id=plan_id(plan),
-        holder=asked.holder,
-        how=asked.how,
-        titles=asked.titles,
-        codes=asked.codes,
-        stands=office.holds.page(actor, Asked(holder=asked.holder)),
-        why=asked.why,
-    )
 
 
 @router.post(
