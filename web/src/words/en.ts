@@ -165,8 +165,9 @@ export const en = {
   'sign.name': 'Name',
   'sign.password': 'Password',
   'sign.enter': 'Sign in',
-  'sign.provider': 'Sign in with your organisation',
   'sign.code': 'Code of your phone, or a recovery code',
+  'sign.needed': 'Name and password are right. Now the code of your second factor.',
+  'sign.provider': 'Sign in with your organisation',
 
   'refused.OFFLINE': 'The service cannot be reached.',
   'refused.CLASH': 'Others stand in the way.',
