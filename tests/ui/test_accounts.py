@@ -43,9 +43,10 @@ def code_of(shown: str) -> str:
 
 
 def sign_in(page, name: str, password: str | None = None) -> None:
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(password or f"{WORDS} {name}")
-    page.get_by_role("button", name="Sign in").click()
+    form = page.locator(".sign-in")
+    form.get_by_label("Name").fill(name)
+    form.get_by_label("Password").fill(password or f"{WORDS} {name}")
+    form.get_by_role("button", name="Sign in").click()
 
 
 def test_nothing_is_shown_before_somebody_signs_in(opened, guarded) -> None:

@@ -37,7 +37,7 @@ def test_a_problem_is_told_in_the_language_that_is_asked_for(client, asked, lang
         "ja": "ホールド・予約 'nowhere' がありません。",
     }
     assert answer.json()["detail"] == detail[language]
-    assert answer.json()["code"] == "NO-RESERVATION"
+    assert answer.json()["code"] == "NOT-FOUND"
 
 
 def test_a_refusal_of_the_ledger_is_told_in_japanese(client) -> None:
@@ -54,7 +54,7 @@ def test_a_refusal_of_the_ledger_is_told_in_japanese(client) -> None:
 
 def test_a_plan_is_told_in_japanese_and_else_the_same(client) -> None:
     show_example(client.app.state.office)
-    job = client.get(f"{API}/jobs").json()["items"][0]
+    job = client.get(f"{API}/jobs?kind=plan").json()["items"][0]
 
     english = client.get(f"{API}/jobs/{job['id']}/plan").json()
     japanese = client.get(f"{API}/jobs/{job['id']}/plan?lang=ja").json()
