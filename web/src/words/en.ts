@@ -18,6 +18,7 @@ export const en = {
   'app.reading': 'Reading …',
   'app.page.failed': 'This page could not be read. Is the server still there?',
   'app.close': 'Close',
+
   'app.project': 'Project',
   'app.unit': 'Unit of areas',
   'app.unit.m2': 'm²',
@@ -164,8 +165,9 @@ export const en = {
   'sign.name': 'Name',
   'sign.password': 'Password',
   'sign.enter': 'Sign in',
-  'sign.provider': 'Sign in with your organisation',
   'sign.code': 'Code of your phone, or a recovery code',
+  'sign.needed': 'Name and password are right. Now the code of your second factor.',
+  'sign.provider': 'Sign in with your organisation',
 
   'refused.OFFLINE': 'The service cannot be reached.',
   'refused.CLASH': 'Others stand in the way.',

@@ -18,6 +18,7 @@ export const ja: Record<keyof typeof en, string> = {
   'app.reading': '読み込み中…',
   'app.page.failed': 'このページを読み込めませんでした。サーバーは動いていますか。',
   'app.close': '閉じる',
+
   'app.project': 'プロジェクト',
   'app.unit': '面積の単位',
   'app.unit.m2': 'm²',
@@ -164,8 +165,9 @@ export const ja: Record<keyof typeof en, string> = {
   'sign.name': '名前',
   'sign.password': 'パスワード',
   'sign.enter': 'ログイン',
+  'sign.code': '認証アプリのコード、または回復用コード',
+  'sign.needed': '名前とパスワードを確認しました。二段階認証のコードを入力してください。',
   'sign.provider': '組織のアカウントでログイン',
-  'sign.code': '認証アプリのコードまたは回復コード',
 
   'refused.OFFLINE': 'サービスに接続できません。',
   'refused.CLASH': 'ほかの予約と重なっています。',
