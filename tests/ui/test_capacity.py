@@ -154,3 +154,12 @@ def test_in_japanese(opened, answered) -> None:
         "遅れ",
     ):
         assert each in shown
+
+
+def test_an_answer_has_an_address_of_its_own(opened, server, answered) -> None:
+    jobs = [job for job in told(server, "jobs")["items"] if job["kind"] == "frontier"]
+    first = jobs[-1]["id"]
+    page = opened(f"capacity/{first}")
+    page.locator(".capacity tr.now button[aria-current]").wait_for(timeout=SECONDS * 1000)
+    rate = told(server, f"jobs/{first}/frontier")["titles_per_year"]
+    assert page.locator("#frontier-answer").inner_text().startswith(f"{rate['lower']:.1f}")

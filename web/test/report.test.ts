@@ -3,7 +3,6 @@ import { boardOf } from '../src/report/boards';
 import { daysOfChange, doingOn, floorShares, shutOn, type ReportData, type Result } from '../src/report/data';
 import { gapIn, least, upper, verdict } from '../src/report/figures';
 import { lay } from '../src/report/floors';
-import { squares } from '../src/report/squares';
 import { addUp, csvOf, parts, shareOf } from '../src/report/use';
 
 const RESULT: Result = {
@@ -67,27 +66,6 @@ describe('a plan', () => {
     const free = lay({ ...DATA.stages[0], width_m: null, depth_m: null }, DATA.sets);
     expect(free.planned).toBe(false);
     expect(free.boxes[0].width * free.boxes[0].height).toBeCloseTo(100);
-  });
-});
-
-describe('areas without positions', () => {
-  it('keep their size, do not overlap and stay inside', () => {
-    const sizes = [50, 30, 20, 0, 40];
-    const boxes = squares(sizes, 200, { x: 0, y: 0, width: 20, height: 10 });
-    boxes.forEach((box, i) => expect(box.width * box.height).toBeCloseTo(sizes[i]));
-    for (const [i, a] of boxes.entries()) {
-      expect(a.x + a.width).toBeLessThanOrEqual(20 + 1e-9);
-      for (const b of boxes.slice(i + 1)) {
-        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-        const along = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-        expect(Math.min(across, along)).toBeLessThan(1e-9);
-      }
-    }
-  });
-
-  it('are squeezed where they are more than the floor', () => {
-    const [box] = squares([400], 200, { x: 0, y: 0, width: 20, height: 10 });
-    expect(box.width * box.height).toBeCloseTo(200);
   });
 });
 

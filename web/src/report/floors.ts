@@ -1,7 +1,7 @@
 // How a stage and what stands on it come to lie in a picture, in metres.
 
+import { blocks, type Block } from '../floor/treemap';
 import type { SetView, StageView } from './data';
-import { squares, type Box } from './squares';
 
 export const FIRE_LANE_M = 1.2;
 /** A stage of unknown area, where something has to be drawn. */
@@ -17,7 +17,7 @@ export function extent(stage: StageView): [number, number] {
 const isPlaced = (set: SetView): boolean => set.x_m !== null && set.y_m !== null && set.width_m !== null && set.depth_m !== null;
 
 export interface Laid {
-  boxes: Box[];
+  boxes: Block[];
   /** Whether they lie as planned; else only their areas are to scale. */
   planned: boolean;
 }
@@ -30,5 +30,5 @@ export function lay(stage: StageView, standing: SetView[]): Laid {
     return { boxes, planned: true };
   }
   const areas = standing.map((set) => set.area_m2 ?? 0);
-  return { boxes: squares(areas, stage.floor_m2 ?? width * depth, { x: 0, y: 0, width, height: depth }), planned: false };
+  return { boxes: blocks(areas, stage.floor_m2 ?? width * depth, { x: 0, y: 0, width, height: depth }), planned: false };
 }

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from kachinko.model.base import Id
-from kachinko.service.capacity import Askable, StageFills, askable, frontier_found, stage_fills
+from kachinko.service.capacity import Askable, askable, frontier_found
 from kachinko.service.permissions import Actor
+from kachinko.service.stage_use import StageFills, stage_fills
 from kachinko.web.access import Needs, office_of
 from kachinko.web.answers import as_json
 from kachinko.web.problems import responses
