@@ -68,6 +68,9 @@ export const CAST: FieldOf[] = [
   field('available', 'spans', 330),
 ];
 
+/** The column of a field; a table knows its lines by what it calls `id`. */
+export const columnOf = (of: FieldOf): string => (of.name === 'id' ? 'ident' : of.name);
+
 const NUMBERS = new Set<Kind>(['number', 'whole', 'amount']);
 export const isNumber = (kind: Kind): boolean => NUMBERS.has(kind);
 
