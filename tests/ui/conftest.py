@@ -39,7 +39,9 @@ def opened(chromium, server):
     """Opens a view; at the end, nothing was asked of elsewhere and nothing went wrong."""
     contexts, outside, wrong = [], [], []
 
-    def open_view(view: str = "board", locale: str = "en", *, feed=None, at=server, tour=False, **options):
+    def open_view(
+        view: str = "board", locale: str = "en", *, feed=None, at=server, tour=False, **options
+    ):
         options = {"viewport": {"width": 1400, "height": 840}} | options
         context = chromium.new_context(locale=locale, **options)
         contexts.append(context)
