@@ -107,14 +107,14 @@ def test_a_plan_of_a_repair_is_applied_with_its_own_project(client, planned) -> 
 def test_what_is_left_out_is_explained(client) -> None:
     two = [TITLE, TITLE | {"id": "giant", "sets": [TITLE["sets"][0] | {"area_m2": 2000}]}]
     _put(client, "one", PROJECT | {"titles": two}, 1)
-    job = _done(client, start(client, kind="explain", titles=["giant"], seconds=8))
+    job = _done(client, start(client, kind="explain", titles=["giant"], seconds=60))
     told = json.loads(_file(client, job, "explain.json"))
     (one,) = told["explanations"]
     assert (one["title"], one["outcome"]) == ("giant", "impossible")
     sentences = [each["sentence"] for each in one["conflicts"][0]["requirements"]]
     assert any("2,000 m²" in each for each in sentences), sentences
     assert job["plan"]["titles_out"] == 1
-    again = start(client, kind="explain", base=job["id"], titles=["vapor"], seconds=8)
+    again = start(client, kind="explain", base=job["id"], titles=["vapor"], seconds=60)
     failed = wait_for(client, again.headers["Location"], "failed", "done")
     assert failed["failure"]["code"] == "INPUT"
 

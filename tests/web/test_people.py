@@ -258,3 +258,16 @@ def test_a_server_without_accounts_asks_nobody(tmp_path) -> None:
         assert client.get(f"{API}/sign-in/provider").status_code == 404
         enter_stage(client)
         assert make(client).status_code == 201
+
+
+def test_a_refusal_is_written_down_with_who_and_what_and_no_secret(team, caplog) -> None:
+    """[16.3.2, 16.4.1]"""
+    client, tokens = team
+    with caplog.at_level("WARNING", logger="kachinko.web"):
+        client.delete(f"{API}/projects/a-secret-title", headers=key() | by(tokens, "vera"))
+        client.get(f"{API}/session", headers={"Authorization": "Bearer not-a-token"})
+    told = [record.getMessage() for record in caplog.records if record.name == "kachinko.web"]
+    assert any("vera may not do this (project.delete)" in each for each in told), told
+    assert any("[SIGN-IN]" in each for each in told)
+    assert "a-secret-title" not in str(told)
+    assert "not-a-token" not in str(told)

@@ -197,6 +197,10 @@ def _on_problem(request: Request, error: Exception) -> Response:
 
 def _on_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, KachinkoError)
+    if isinstance(error, ForbiddenError | SignInError | TooManyTriesError):
+        # The route's own path: the one that was asked for may hold a secret or a title.
+        route = getattr(request.scope.get("route"), "path", "")
+        _log.warning("refused %s %s [%s]: %s", request.method, route, error.code, error.message)
     problem = of_error(error)
     if problem.status == 503:
         # What the database said is for the one who runs the server, not for everybody.
