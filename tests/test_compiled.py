@@ -12,9 +12,6 @@ from pathlib import Path
 import kachinko
 
 CALLED = (
-    "from {module} import {mark}\n\n\n"
-    "@{mark}{given}\ndef less(number):\n    return number - {by}\n"
-)
     "from {module} import {mark}\n\n\n@{mark}{given}\ndef less(number):\n    return number - {by}\n"
 )
 CALLS = (

@@ -115,7 +115,7 @@ def test_stages_are_shown_week_by_week_with_dark_days_and_no_rent_that_nobody_kn
 ) -> None:
     page = opened("capacity/use")
     drawn(page)
-    plan = told(server, "jobs")["items"][-1]["id"]
+    plan = next(job["id"] for job in told(server, "jobs")["items"] if job["kind"] == "plan")
     use = told(server, f"projects/toho-2028/stage-use?plan={plan}")
     (own,) = [each for each in use["fills"] if each["source"] == "plan"]
     rows = page.get_by_role("group", name="Dark days, and what they cost").locator("tbody tr")

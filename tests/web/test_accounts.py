@@ -152,6 +152,17 @@ def test_a_password_is_changed_with_the_old_one_and_ends_all_sessions(house) -> 
     assert _sign_in(house, "paul", OTHER).status_code == 200
 
 
+def test_a_password_is_taken_exactly_as_it_came(house) -> None:
+    """[6.2.5, 6.2.8, 6.2.9]"""
+    blank = f"  {OTHER} 雪 {'long and longer ' * 4}  "
+    place = f"{API}/accounts/paul/password"
+    paul = _as(house, "paul")
+    done = house.put(place, json={"new": blank, "old": PASSWORD}, headers=key() | paul)
+    assert done.status_code == 200, done.text
+    assert _sign_in(house, "paul", blank.strip()).status_code == 401
+    assert _sign_in(house, "paul", blank).status_code == 200
+
+
 def test_sessions_are_listed_and_closed_one_by_one_and_all(house) -> None:
     """[7.4.5, 7.5.2]"""
     first, second = _as(house, "paul"), _as(house, "paul")

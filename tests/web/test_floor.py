@@ -8,6 +8,7 @@ import pytest
 
 from kachinko.files.plan_json import dump_plan, parse_plan
 from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import Actor, ForbiddenError, Grant
 from kachinko.service.writing import Given
 from kachinko.staging.check import check_plan
@@ -36,7 +37,7 @@ def keep(client, made) -> str:
     given = Given(Actor.local(), id_=key()["Idempotency-Key"], at=NOW)
     document = office.shelf.document(Actor.local(), "kawabe")
     files = {"plan.json": dump_plan(made).encode()}
-    return office.jobs.keep(given, "kawabe", document, PlanAsked(), files).id
+    return office.jobs.keep(given, Entry(PlanAsked(), "kawabe", document), files).id
 
 
 def sound(client) -> str:
@@ -155,6 +156,7 @@ def test_a_move_that_the_checker_accepts_is_kept_as_another_plan(client) -> None
     assert again.json()["id"] == made.json()["id"]
     assert made.headers["Location"] == f"/api/v1/jobs/{made.json()['id']}"
     assert (made.json()["state"], made.json()["project"]) == ("done", "kawabe")
+    assert (made.json()["base"], made.json()["plan"]["value"]) == (job, kept["value"])
     content = client.get(f"{API}/jobs/{made.json()['id']}/plan").content
     moved = parse_plan(content, "plan.json")
     assert check_plan(project(), moved).ok

@@ -55,6 +55,7 @@ def test_a_schedule_brings_its_board_with_it(client) -> None:
     made = send(client, "board.uss", "schedule", uss, currency="JPY")
     assert made.status_code == 201, made.text
     assert made.json()["placed"] == 35
+    assert made.json()["cost"] is not None
 
 
 def test_all_faults_of_a_file_are_told_with_their_places(client) -> None:

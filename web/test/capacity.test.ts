@@ -80,7 +80,7 @@ describe('pictures', () => {
     const rows = rowsOf('en', FOUND, OF);
     expect(rows.map((row) => row.head)).toEqual([false, true, false]);
     expect(endOf(rows, 15)).toBe(20);
-    expect(reachOf(rows)).toBe(4);
+    expect(reachOf(rows)).toEqual({ reach: 4, step: 1 });
   });
 
   it('gather weeks until cells can be told apart', () => {

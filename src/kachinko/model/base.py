@@ -22,6 +22,12 @@ class Record(BaseModel):
     )
 
 
+class SecretRecord(Record):
+    """A record with a password in it, which is taken exactly as it came, its blanks too."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 _ID = re.compile(ID_PATTERN)
 

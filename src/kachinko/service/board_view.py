@@ -26,7 +26,7 @@ def board_of(office: Office, actor: Actor) -> Board:
     return make_board(
         [shelf.project(actor, card.id) for card in cards],
         office.holds.stages(actor),
-        office.holds.reservations(actor),
+        office.holds.board(actor),
         after=after,
         today=office.clock().date(),
     )

@@ -6,6 +6,7 @@ is ever deleted, has no made-up ones in it.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from kachinko.model.command import ApplyPlan, Place, SetPolicy
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
-from kachinko.service.jobs.asked import PlanAsked
+from kachinko.service.jobs.asked import FrontierAsked, PlanAsked
 from kachinko.service.jobs.book import Entry
 from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.shootings import Belongs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 PROJECT = "toho-2028"
 PLAN = "plan.json"
+FRONTIER = "frontier.json"
 SHOOTING = "lantern-street"
 _WHY = "Example: the plan of examples/toho-2028, whose titles are all made up."
 _SOURCE = "Example: assumed, not Toho's terms."
@@ -72,6 +74,7 @@ def show_example(office: Office) -> None:
     actor, now = Actor.local(), office.clock()
     office.shelf.put(_given(now), PROJECT, project, seen=None)
     _keep_plan(office, plan, written, now)
+    _keep_frontier(office, (folder / FRONTIER).read_bytes(), now)
     _shooting(office, now)
     commands: list[Command] = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
     for command in commands:
@@ -98,6 +101,15 @@ def _keep_plan(office: Office, plan: Plan, written: bytes, now: datetime) -> Non
     document = office.shelf.document(Actor.local(), PROJECT)
     entry = Entry(asked, PROJECT, document)
     office.jobs.keep(_given(now, "example-plan"), entry, {PLAN: written})
+
+
+def _keep_frontier(office: Office, written: bytes, now: datetime) -> None:
+    found = json.loads(written)
+    asked = FrontierAsked(seconds=found["seconds"], seed=found["seed"])
+    document = office.shelf.document(Actor.local(), PROJECT)
+    office.jobs.keep(
+        _given(now, "example-frontier"), Entry(asked, PROJECT, document), {FRONTIER: written}
+    )
 
 
 def _given(now: datetime, id_: str = "example-project") -> Given:

@@ -138,7 +138,7 @@ def keep_places(office: Office, given: Given, asked: Places) -> Job:
         raise InputError("The floor", faults)
     document = office.jobs.document(given.who, asked.plan)
     files = {PLAN: dump_plan(plan).encode()}
-    made = PlanAsked(seconds=plan.seconds or 1, workers=plan.workers, seed=plan.seed)
+    made = PlanAsked(seconds=max(plan.seconds, 0.001), workers=plan.workers, seed=plan.seed)
     entry = Entry(made, job.project, document, asked.plan)
     return office.jobs.keep(given, entry, files)
 

@@ -11,6 +11,7 @@ from kachinko.ledger.store.ledger import MOST_EVENTS
 from kachinko.ledger.store.loading import stages_of_plan
 from kachinko.model.command import ApplyPlan, Book, Move, Place, SetPolicy, Tick, Undo
 from kachinko.service.accounts import tables as accounts
+from kachinko.service.live_bars import LiveBars
 from kachinko.service.permissions import On, may, require
 from kachinko.service.reading import Asked, Reader
 from kachinko.service.refusals import NotFoundError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kachinko.ledger.store.ledger import Ledger
     from kachinko.model.command import Command, Outcome
     from kachinko.model.reservation import Reservation, Wanted
+    from kachinko.service.board_bars import Bar
     from kachinko.service.bookmark import Bookmark
     from kachinko.service.masking import Mask
     from kachinko.service.permissions import Actor
@@ -47,6 +49,7 @@ class Holds:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._live_bars = LiveBars(ledger)
 
     # Commands
 
@@ -199,6 +202,11 @@ class Holds:
         require(actor, "stage.taken")
         found = bars(self._ledger.engine, stages=stages, first=first, last=last)
         return Bars(dict(self.mask(actor).columns(found.columns)))
+
+    def board(self, actor: Actor) -> list[Bar]:
+        """What is live on all stages, for the board; those of others masked."""
+        require(actor, "stage.taken")
+        return self._live_bars.of(actor)
 
     def page(self, actor: Actor, asked: Asked) -> list[Reservation]:
         """Reservations in the order of `Key`, from one on and not more than asked for; masked."""

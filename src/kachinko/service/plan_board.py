@@ -12,10 +12,10 @@ from kachinko.model.money import Amount, Currency
 from kachinko.model.plan import Status
 from kachinko.model.project import Project
 from kachinko.model.title import PHASES
+from kachinko.service.board_bars import day_number
 from kachinko.service.jobs.start import project_of_plan
 from kachinko.service.ledger_planning import SEEN
 from kachinko.service.reading import Asked
-from kachinko.service.stage_board import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from kachinko.model.base import Count, Id, Record, Text
+from kachinko.service.board_bars import day_number
 from kachinko.service.plan_board import (
     OutTitle,
     PlanWorth,
@@ -15,7 +16,6 @@ from kachinko.service.plan_board import (
     titles_out,
     worth,
 )
-from kachinko.service.stage_board import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

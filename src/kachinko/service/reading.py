@@ -143,7 +143,7 @@ class Reader:
 
         Those of `late` are among them, where they are there by now.
         """
-        if self._apart:
+        if self.apart:
             events = self._events_apart(stage, reservation, after, late, limit)
         else:
             query = _events(tables.event, stage, reservation, after, late, limit)
@@ -153,12 +153,13 @@ class Reader:
         return [self.mask.event(event) for event in events]
 
     @property
-    def _apart(self) -> bool:
+    def apart(self) -> bool:
+        """Whether the database hides the rows of others from this reader."""
         return self._ledger.on_server and not self.sight.everything
 
     def _found(self, asked: Asked) -> list[Reservation]:
         own = _narrow(select(_HELD.c.record), _HELD, asked)
-        if not self._apart:
+        if not self.apart:
             if asked.names_somebody and not self.sight.everything:
                 seen = _HELD.c.holder.in_(self.sight.organisations)
                 own = own.where(or_(seen, _HELD.c.stage.in_(self.sight.stages)))

@@ -6,7 +6,6 @@ place in a list, and what all bars have comes as one list for each of its column
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -15,18 +14,25 @@ from kachinko.model.base import Id, Record, Text
 from kachinko.model.calendar import public_holidays
 from kachinko.model.studio import WEEKDAYS
 from kachinko.model.title import PHASES
+from kachinko.service.board_bars import (
+    STATES,
+    Columns,
+    Named,
+    Names,
+    columns,
+    day_number,
+    day_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from kachinko.ledger.floor import StageRecord
     from kachinko.model.project import Project
-    from kachinko.model.reservation import Reservation
-    from kachinko.model.span import Dated
     from kachinko.model.studio import Closure, Stage, Studio
+    from kachinko.service.board_bars import Bar
 
-_EPOCH = date(1970, 1, 1).toordinal()
-STATES = ("held", "challenged", "confirmed", "booked")
 MOST_YEARS = 40
 """Of public holidays; a board is not read at single days over more."""
 
@@ -72,36 +78,6 @@ class BoardStage(Record):
     agreements: tuple[Mark, ...] = ()
 
 
-class Named(Record):
-    """Something that bars name by its place in a list."""
-
-    id: Text
-    name: Text
-
-
-class Columns(Record):
-    """Every bar's values, column by column, in one order."""
-
-    id: list[str] = Field(default_factory=list)
-    stage: list[int] = Field(default_factory=list)
-    first: list[int] = Field(default_factory=list)
-    last: list[int] = Field(default_factory=list)
-    state: list[int] = Field(default_factory=list, description="Which of `states`.")
-    rank: list[int] = Field(default_factory=list)
-    title: list[int] = Field(default_factory=list)
-    holder: list[int] = Field(default_factory=list)
-    set: list[int] = Field(default_factory=list, description="Which of `sets`; -1: none is named.")
-    version: list[int] = Field(default_factory=list)
-    area: list[float | None] = Field(default_factory=list)
-    due: list[str | None] = Field(
-        default_factory=list, description="When its state ends by itself."
-    )
-    sound: list[bool] = Field(default_factory=list, description="Whether its shoot needs quiet.")
-    phases: list[list[int]] = Field(
-        default_factory=list, description="Of each bar: phase, first, last, phase, first, last …"
-    )
-
-
 class Board(Record):
     """Everything that the board draws."""
 
@@ -117,15 +93,10 @@ class Board(Record):
     bars: Columns
 
 
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - _EPOCH
-
-
 def make_board(
     projects: Sequence[Project],
     stages: Sequence[StageRecord],
-    live: Sequence[Reservation],
+    live: Sequence[Bar],
     *,
     after: str,
     today: date,
@@ -142,11 +113,10 @@ def make_board(
     for project in projects:
         rows.add(project)
     rows.add_nameless()
-    names = _Names(projects)
-    bars = Columns()
+    names = Names(projects)
     place = {row.id: number for number, row in enumerate(rows.stages)}
-    for each in live:
-        _append(bars, each, place[each.stage], names)
+    # A stage that was entered after the stages were read comes with the next look.
+    bars = columns([each for each in live if each.stage in place], place, names)
     return Board(
         after=after,
         today=day_number(today),
@@ -215,61 +185,6 @@ class _Rows:
                 )
 
 
-class _Words:
-    def __init__(self) -> None:
-        self._place: dict[str, int] = {}
-        self.told: list[Named] = []
-
-    def place(self, key: str, name: str, id_: str | None = None) -> int:
-        found = self._place.get(key)
-        if found is None:
-            found = self._place[key] = len(self.told)
-            self.told.append(Named(id=key if id_ is None else id_, name=name))
-        return found
-
-
-class _Names:
-    """Titles and sets by the names that projects give them."""
-
-    def __init__(self, projects: Sequence[Project]) -> None:
-        self._titles: dict[str, str] = {}
-        self._sets: dict[tuple[str, str], str] = {}
-        for project in projects:
-            for title in project.titles:
-                self._titles.setdefault(title.id, title.name)
-                for each in title.sets:
-                    self._sets.setdefault((title.id, each.id), each.name)
-        self.titles, self.sets, self.holders = _Words(), _Words(), _Words()
-
-    def title(self, id_: str) -> int:
-        return self.titles.place(id_, self._titles.get(id_, id_))
-
-    def set(self, title: str, id_: str | None) -> int:
-        if id_ is None:
-            return -1
-        return self.sets.place(f"{title}/{id_}", self._sets.get((title, id_), id_), id_)
-
-
-def _append(bars: Columns, each: Reservation, stage: int, names: _Names) -> None:
-    bars.id.append(each.id)
-    bars.stage.append(stage)
-    bars.first.append(day_number(each.first))
-    bars.last.append(day_number(each.last))
-    bars.state.append(STATES.index(each.state))
-    bars.rank.append(each.rank)
-    bars.title.append(names.title(each.title))
-    bars.holder.append(names.holders.place(each.holder, each.holder))
-    bars.set.append(names.set(each.title, each.set))
-    bars.version.append(each.version)
-    bars.area.append(each.area_m2)
-    bars.sound.append(each.sync_sound)
-    bars.due.append(None if each.deadline is None else each.deadline.isoformat())
-    flat: list[int] = []
-    for phase in each.phases:
-        flat += PHASES.index(phase.phase), day_number(phase.first), day_number(phase.last)
-    bars.phases.append(flat)
-
-
 def _studio(studio: Studio, years: tuple[int, int]) -> BoardStudio:
     calendar = studio.calendar
     off = public_holidays(calendar.holidays, *years) if calendar.holidays else {}
@@ -291,12 +206,11 @@ def _marks(closures: Iterable[Closure]) -> tuple[Mark, ...]:
     )
 
 
-def _years(
-    projects: Sequence[Project], live: Sequence[Reservation], today: date
-) -> tuple[int, int]:
-    dated: list[Dated | Reservation] = [each.horizon for each in projects]
-    dated += live
-    first = min((each.first.year for each in dated), default=today.year)
-    last = max((each.last.year for each in dated), default=today.year)
-    first = max(first, today.year - MOST_YEARS // 2)
-    return first, max(first, min(last, first + MOST_YEARS))
+def _years(projects: Sequence[Project], live: Sequence[Bar], today: date) -> tuple[int, int]:
+    firsts = [each.horizon.first for each in projects]
+    lasts = [each.horizon.last for each in projects]
+    if live:
+        firsts.append(day_of(min(each.first for each in live)))
+        lasts.append(day_of(max(each.last for each in live)))
+    first = max(min(firsts, default=today).year, today.year - MOST_YEARS // 2)
+    return first, max(first, min(max(lasts, default=today).year, first + MOST_YEARS))

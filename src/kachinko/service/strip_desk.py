@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from kachinko.model.scene import Scene
     from kachinko.model.shooting import Shooting
+    from kachinko.service.intake import Taken
     from kachinko.service.shootings import Kept
     from kachinko.shooting.check import Breach
 
@@ -66,6 +67,20 @@ def board_of_days(shooting: Shooting, days: Sequence[BoardDay]) -> Board:
     )  # fmt: skip
     worth = worth_of(shooting, board)
     return board.model_copy(update={"cost": worth.cost, "costs": _lines(worth)})
+
+
+def board_taken(taken: Taken) -> tuple[Board | None, tuple[str, ...]]:
+    """The board that a file brought, counted, and what to know of the reading.
+
+    One that is none (a scene twice, two days on one date) is left out, and a remark says why.
+    """
+    if taken.board is None or not taken.board.days:
+        return None, taken.remarks
+    try:
+        return board_of_days(taken.shooting, taken.board.days), taken.remarks
+    except InputError as error:
+        why = "; ".join(fault.what for fault in error.faults[:3])
+        return None, (*taken.remarks, f"the file's own board is not kept: {why}")
 
 
 def _faults(shooting: Shooting, days: Sequence[BoardDay]) -> Iterator[Fault]:
@@ -168,7 +183,7 @@ def layouts(shooting: Shooting) -> list[dict[str, Any]]:
     return found
 
 
-def strip_desk(kept: Kept) -> dict[str, Any]:
+def strip_desk(kept: Kept, lang: str) -> dict[str, Any]:
     """All that a stripboard is drawn from: the shooting, its board, and what is worked out."""
     shooting, board = kept.shooting, kept.board
     terms = Terms(shooting)
@@ -179,7 +194,7 @@ def strip_desk(kept: Kept) -> dict[str, Any]:
         "days": [] if board is None else _days(board),
         "bound": None if board is None or board.cost_bound is None else _exact(board.cost_bound),
         "off": _off(terms, board),
-        "remarks": list(kept.remarks),
+        "remarks": [told(each, lang) for each in kept.remarks],
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from kachinko.service.permissions import TABLE, Actor, require_somewhere
+from kachinko.service.permissions import TABLE, Actor, SignInError, require_somewhere
 from kachinko.service.writing import Given
 
 if TYPE_CHECKING:
@@ -41,7 +41,13 @@ class Needs:
         if known is None:
             known = await run_in_threadpool(office.has_accounts)
         if known:
-            actor = await run_in_threadpool(_who, request, office)
+            try:
+                actor = await run_in_threadpool(_who, request, office)
+            except SignInError:
+                # A session that is over must not keep anybody from signing in again.
+                if not TABLE[self.action].everyone:
+                    raise
+                actor = None
         require_somewhere(actor, self.action)
         return actor
 

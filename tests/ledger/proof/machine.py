@@ -20,6 +20,7 @@ from kachinko.model.command import (
     Cancel,
     ChallengeBetter,
     Confirm,
+    Move,
     Place,
     Promote,
     Release,
@@ -210,6 +211,16 @@ class Both(RuleBasedStateMachine):
                 values["phases"] = ()
         command = {"id": self._id(), "reservation": id_, **values}
         self._send(Amend.model_validate(command, by_name=True))
+
+    @rule(pick=picks, stage=stages, later=st.none() | st.integers(-2, 3))
+    def move(self, pick, stage, later) -> None:
+        held = self.simple.held.get(self._pick(pick))
+        values: dict[str, object] = {}
+        if held is not None and later is not None:
+            values = {"first": held.first + timedelta(days=later), "phases": ()}
+            values["last"] = held.last + timedelta(days=later)
+        command = {"id": self._id(), "reservation": self._pick(pick), "stage": stage, **values}
+        self._send(Move.model_validate(command, by_name=True))
 
     @rule(sets=st.lists(wants(), max_size=3), how=st.sampled_from(["hold", "hold", "book"]),
           title=titles, plan=st.sampled_from(["p1", "p2"]))  # fmt: skip

@@ -127,6 +127,8 @@ class Simple:
                 named = list(self.wrote.get(command.command, ()))
             case "tick":
                 named = command.stages or self.stages
+            case "move":
+                named = [command.stage, *mine]
             case _:
                 named = mine
         return sorted({each for each in named if each in self.stages})
@@ -394,6 +396,9 @@ class Simple:
     def _amend(self, command: Any) -> None:
         one = self._seen(command)
         self._in(one, *LIVE)
+        self._change(one, self._said_anew(one, command))
+
+    def _said_anew(self, one: Held, command: Any) -> Held:
         new = copy.deepcopy(one)
         for name in ("first", "last", "area_m2", "phases"):
             if getattr(command, name) is not None:
@@ -401,7 +406,19 @@ class Simple:
         outside = [p for p in new.phases if p.first < new.first or p.last > new.last]
         if new.last < new.first or outside:
             raise No("INPUT")
-        self._change(one, new)
+        return new
+
+    def _move(self, command: Any) -> None:
+        one = self._seen(command)
+        self._in(one, *LIVE)
+        if command.stage == one.stage:
+            raise No("SAME-STAGE")
+        new = self._said_anew(one, command)
+        new.stage = command.stage
+        firm = one.state in FIRM
+        self._leave(one, "cancelled" if firm else "released")
+        enter = self._book if firm else self._place
+        enter(command, new, command.id, one.plan)
 
     def _change(self, one: Held, new: Held) -> None:
         """Let a live reservation want what another record wants."""

@@ -38,17 +38,19 @@ export function endOf(rows: Row[], claim: number | null): number {
   return Math.max(2, Math.ceil((most + 0.4) / step) * step);
 }
 
-/** How far the axis of worth reaches either way. */
-export function reachOf(rows: Row[]): number {
+/** How far the axis of worth reaches either way, and the distance of its marks. */
+export function reachOf(rows: Row[]): { reach: number; step: number } {
   const all = rows.flatMap(({ effect }) => (effect ? [effect.worth_in_titles.found, effect.worth_in_titles.least ?? 0, effect.worth_in_titles.most ?? 0] : []));
-  return Math.max(2, ...all.map(Math.abs)) + 1;
+  const most = Math.max(2, ...all.map(Math.abs));
+  const step = Math.max(1, Math.ceil(most / 3.5));
+  return { reach: step * (Math.floor(most / step) + 1), step };
 }
 
 /** Titles a year at least and at most, and beside it what each lever is worth in titles. */
 export function frontierPicture(language: Language, rows: Row[], found: Frontier, claim: number | null, colours: Colours): Option {
   const labels = rows.map((row) => row.label);
   const end = endOf(rows, claim);
-  const reach = reachOf(rows);
+  const { reach, step } = reachOf(rows);
   const names = { least: t(language, 'capacity.least'), open: t(language, 'capacity.unsettled'), worth: t(language, 'capacity.worth') };
   const category = { type: 'category' as const, data: labels, inverse: true, axisTick: { show: false } };
   const line = claim === null ? {} : {
@@ -67,8 +69,8 @@ export function frontierPicture(language: Language, rows: Row[], found: Frontier
     tooltip: { trigger: 'item', formatter: (at) => hint(language, rows, found, (at as { dataIndex: number }).dataIndex) },
     xAxis: [
       { gridIndex: 0, type: 'value', min: 0, max: end, name: t(language, 'capacity.axis.rate'), nameLocation: 'middle', nameGap: 26, position: 'bottom' },
-      { gridIndex: 1, type: 'value', min: -reach, max: reach, interval: Math.max(1, Math.ceil(reach / 4)), name: t(language, 'capacity.axis.worth'), nameLocation: 'middle', nameGap: 26,
-        axisLabel: { formatter: (value: number) => (Math.abs(value) === reach && reach % Math.max(1, Math.ceil(reach / 4)) ? '' : signed(language, value)) } },
+      { gridIndex: 1, type: 'value', min: -reach, max: reach, interval: step, name: t(language, 'capacity.axis.worth'), nameLocation: 'middle', nameGap: 26,
+        axisLabel: { formatter: (value: number) => (value === -reach ? '' : signed(language, value)) } },
     ],
     yAxis: [
       { ...category, gridIndex: 0, axisLine: { show: false }, axisLabel: {

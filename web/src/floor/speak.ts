@@ -8,6 +8,8 @@ import type { FloorDesk } from './desk.svelte';
 import { lengthIn, sidesIn } from './lengths';
 import { doingOn, type Change, type Doing, type Stage, type Standing } from './model';
 
+const DAY_MS = 86_400_000;
+
 export const nameOf = (item: Standing): string => item.name || item.title_name;
 
 export function doingWord(doing: Doing): string {
@@ -39,7 +41,8 @@ export function clearanceWord(item: Standing, stage: Stage): string {
 }
 
 export function stay(item: Standing): string {
-  return `${shortDay(item.first, shell.language)} – ${shortDay(item.last, shell.language)}`;
+  const format = new Intl.DateTimeFormat(shell.language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(new Date(item.first * DAY_MS), new Date(item.last * DAY_MS));
 }
 
 /** All that a set's picture shows, for those who hear it. */

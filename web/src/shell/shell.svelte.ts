@@ -27,6 +27,8 @@ class Shell {
   connected = $state(true);
   /** Whether somebody has to sign in first. */
   stranger = $state(false);
+  /** Something is shown once only, so that signing in again waits for it to be closed. */
+  holding = false;
   /** Grows when somebody has signed in, so that views read anew. */
   arrivals = $state(0);
   /** Grows when the tour is asked for once more. */

@@ -30,7 +30,7 @@ function reading(event: KeyboardEvent, key: string, work: Work): boolean {
     const number = line[Math.max(0, Math.min(line.length - 1, at))];
     if (!number) return;
     if (event.shiftKey) work.choose(number, 'to');
-    else work.current = number;
+    else [work.current, work.anchor] = [number, null];
   };
   if (NEXT.includes(key)) go(now + 1);
   else if (BACK.includes(key)) go(now - 1);

@@ -26,6 +26,8 @@ export class Search {
   failed = $state('');
   stopping = $state(false);
   asking = $state(false);
+  private now = $state(Date.now());
+  private clock = 0;
   private stopListening = (): void => undefined;
 
   constructor(private readonly work: Work) {}
@@ -36,7 +38,8 @@ export class Search {
 
   get share(): number | null {
     const asked = Number(this.job?.asked.seconds);
-    return asked ? Math.min(1, this.seconds / asked) : null;
+    const since = this.job?.began_at ? (this.now - Date.parse(this.job.began_at)) / 1000 : 0;
+    return asked ? Math.min(1, Math.max(this.seconds, since) / asked) : null;
   }
 
   private get name(): string {
@@ -101,11 +104,14 @@ export class Search {
     this.seconds = 0;
     this.stopping = false;
     this.failed = '';
+    window.clearInterval(this.clock);
+    if (!hasEnded(job)) this.clock = window.setInterval(() => (this.now = Date.now()), 1000);
     this.stopListening = follow(job.id, (note) => this.note(note.says), (ended) => void this.ended(ended));
   }
 
   private note(says: Record<string, unknown>): void {
     const { seconds, cost, bound } = says;
+    if (says.state === 'running' && this.job && !this.job.began_at) this.job = { ...this.job, began_at: new Date().toISOString() };
     if (typeof seconds !== 'number') return;
     this.seconds = seconds;
     if (typeof cost !== 'string') return;
@@ -114,7 +120,9 @@ export class Search {
   }
 
   private async ended(job: Job): Promise<void> {
+    window.clearInterval(this.clock);
     this.job = job;
+    this.lastPoint(job);
     this.jobs = this.jobs.map((each) => (each.id === job.id ? job : each));
     if (job.failure) {
       this.failed = shell.t('shooting.order.failed', { why: job.failure.message });
@@ -135,7 +143,15 @@ export class Search {
     }
   }
 
+  /** What was best at the end, as long as it was looked for. */
+  private lastPoint(job: Job): void {
+    const last = this.points.at(-1);
+    const seconds = Math.min(Number(job.asked.seconds), (Date.parse(job.ended_at ?? '') - Date.parse(job.began_at ?? '')) / 1000);
+    if (last && seconds > last.seconds) this.points = [...this.points, { ...last, seconds }];
+  }
+
   leave(): void {
+    window.clearInterval(this.clock);
     this.stopListening();
   }
 }

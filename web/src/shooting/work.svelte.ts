@@ -36,6 +36,8 @@ export class Work {
   readonly marks: Mark[] = $derived.by(() => this.advise(this.days));
   readonly numbers: Map<string, number> = $derived.by(() => numbersOf(this.days));
   private readonly history: History<Days>;
+  /** Strip from which a row of them is chosen; null: the current one. */
+  anchor: string | null = null;
   private timer = 0;
   private asked = 0;
 
@@ -93,8 +95,9 @@ export class Work {
   // Choosing and carrying
 
   choose(number: string, how: 'only' | 'toggle' | 'to'): void {
-    const before = this.current;
+    const from = this.anchor ?? this.current ?? number;
     this.current = number;
+    this.anchor = how === 'to' ? from : number;
     if (how === 'only') this.chosen = new Set([number]);
     else if (how === 'toggle') {
       const next = new Set(this.chosen);
@@ -102,7 +105,7 @@ export class Work {
       this.chosen = next;
     } else {
       const line = this.line();
-      const [one, other] = [line.indexOf(before ?? number), line.indexOf(number)].sort((a, b) => a - b);
+      const [one, other] = [line.indexOf(from), line.indexOf(number)].sort((a, b) => a - b);
       this.chosen = new Set([...this.chosen, ...line.slice(one, other + 1)]);
     }
     if (this.chosen.size > 1) shell.say(shell.t('shooting.chosen', { n: this.chosen.size }));
@@ -230,7 +233,7 @@ export class Work {
   /** Somebody else saved meanwhile: their board, or mine on top of theirs. */
   async settle(whose: 'theirs' | 'mine'): Promise<void> {
     try {
-      const desk = await ask<Desk>(`/shootings/${this.id}`);
+      const desk = await ask<Desk>(`/shootings/${this.id}?lang=${shell.language}`);
       this.version = desk.card.version;
       this.saved = desk.days;
       this.conflict = false;

@@ -235,7 +235,7 @@ export const ja: Record<keyof typeof en, string> = {
 
   'capacity.and': '、',
   'capacity.change.without': '{stage}なし',
-  'capacity.change.more': '{stage}と同じものをもう一つ',
+  'capacity.change.more': '{stage}をもう一つ',
   'capacity.change.crews': '建て込み班 {before}→{n} 班',
   'capacity.change.pace': '{phase}の日数を {n} ％に',
   'capacity.change.nophase': '{phase}なし',
@@ -324,6 +324,6 @@ export const ja: Record<keyof typeof en, string> = {
   'capacity.says.reached': '次のいずれか一つで可能になります：{names}。',
   'capacity.says.lost': '次のいずれか一つで不可能になります（証明済み）：{names}。',
   'capacity.says.one': '{name}（{found}、証明では {proven}）',
-  'capacity.says.gains': '計画で最も増えるのは {names} です。',
-  'capacity.says.losses': '計画で最も減るのは {names} です。',
+  'capacity.says.gains': '計画で最も増えるのは{names}です。',
+  'capacity.says.losses': '計画で最も減るのは{names}です。',
 };

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 TABLES = (
     "organisation", "studio", "studio_stage", "account", "membership", "token", "feed",
-    "second_factor", "recovery_code", "account_event", "mask_key", "project", "job", "job_note",
-    "job_file", "answer",
+    "second_factor", "recovery_code", "account_event", "mask_key", "project", "shooting", "job",
+    "job_note", "job_file", "answer",
 )  # fmt: skip
 """In the order in which they can be filled: what is referred to comes first."""
 _MADE_WITH_THE_TABLES = "mask_key"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.report.floor.drawing import Box, Label
-from kachinko.report.floor.lettering import PT, fitted, wrapped
+from kachinko.report.floor.lettering import PT, fitted, width_of, wrapped
 from kachinko.report.floor.looks import painted, phase_on
 from kachinko.report.shooting.paper import INK, MUTED
 
@@ -63,9 +63,13 @@ def _say(
         return
     lines = [(f"{number}  {each.name}".strip(), True), (each.title_name, False)]
     lines.append((words.area(area), False))
-    sheet.add(Box(box.x + 1.5, box.y + box.height - 15, box.width - 3, 13.5, fill="#ffffff"))
-    for place, (text, bold) in enumerate(lines):
+    shown = [
+        (fitted(text, room, points, bold=bold), points, bold)
+        for text, bold in lines
+        for points in (8 if bold else 7,)
+    ]
+    plate = max(width_of(text, points, bold=bold) for text, points, bold in shown) + 3
+    sheet.add(Box(box.x + 1.5, box.y + box.height - 15, plate, 13.5, fill="#ffffff"))
+    for place, (text, points, bold) in enumerate(shown):
         y = box.y + box.height - 5.5 - place * 4
-        shown = fitted(text, room, 8 if bold else 7, bold=bold)
-        ink = INK if bold else MUTED
-        sheet.add(Label(box.x + 3, y, shown, 8 if bold else 7, bold=bold, ink=ink))
+        sheet.add(Label(box.x + 3, y, text, points, bold=bold, ink=INK if bold else MUTED))

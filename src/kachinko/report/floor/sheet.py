@@ -192,7 +192,8 @@ def _foot(sheet: Drawing, x: float, ground: Ground | None, words: FloorWords) ->
         sheet.add(around, Label(x + 7.5, y - 19.3, words("key.aisle"), 7))
         _scale_bar(sheet, x, y - 30, ground, words)
     pen = _Pen(sheet, x, MARGIN + 20, width)
-    for key in ("note.walls", "note.check"):
+    # What is not drawn is told where there is a drawing to scale.
+    for key in () if ground is None else ("note.walls", "note.check"):
         pen.write(words(key), 6.5, ink=MUTED)
 
 

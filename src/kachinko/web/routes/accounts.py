@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field, SecretStr
 
-from kachinko.model.base import Id, Name, Record
+from kachinko.model.base import Id, Name, Record, SecretRecord
 from kachinko.service.accounts.directory import Account
 from kachinko.service.accounts.feeds import Feed
 from kachinko.service.accounts.second_factor import Factor
@@ -43,7 +43,7 @@ class RoleAt(Record):
         return Grant(self.role, self.place, self.name)
 
 
-class NewAccount(Record):
+class NewAccount(SecretRecord):
     """An account to be made."""
 
     id: Id = Field(description="The name to sign in with, in small letters.")
@@ -59,7 +59,7 @@ class Activity(Record):
     active: bool
 
 
-class NewPassword(Record):
+class NewPassword(SecretRecord):
     """Another password."""
 
     new: Secret

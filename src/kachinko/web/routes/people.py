@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import Field, SecretStr
 from starlette.responses import RedirectResponse
 
-from kachinko.model.base import Count, Id, Name, Record
+from kachinko.model.base import Count, Id, Name, Record, SecretRecord
 from kachinko.service.accounts.feeds import Feed, Kind
 from kachinko.service.accounts.sessions import Opened
 from kachinko.service.accounts.tokens import Token
@@ -26,7 +26,7 @@ router = APIRouter(tags=["people"])
 PENDING = "__Host-kachinko-sign-in"
 
 
-class Credentials(Record):
+class Credentials(SecretRecord):
     """A name and a password."""
 
     name: str = Field(min_length=1, max_length=64)

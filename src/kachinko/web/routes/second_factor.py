@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Request, Response
 from pydantic import Field, SecretStr
 
-from kachinko.model.base import Record
+from kachinko.model.base import Record, SecretRecord
 from kachinko.service.accounts.second_factor import Factor
 from kachinko.service.permissions import Actor
 from kachinko.web import examples
@@ -19,7 +19,7 @@ router = APIRouter(prefix="/second-factor", tags=["people"])
 CHANGES = responses(404, 409, 422, 503)
 
 
-class ByPassword(Record):
+class ByPassword(SecretRecord):
     """The password again, as what follows changes how you sign in."""
 
     password: SecretStr = Field(min_length=1, max_length=1_000)

@@ -115,10 +115,11 @@ async def put_shooting(
     name = _UNSAFE.sub("_", file)
     taken = await run_in_threadpool(office.intake.shooting, content, name, currency or "")
     strip_desk.refuse_endless(taken.shooting)
+    board, remarks = strip_desk.board_taken(taken)
     given = given_by(request, actor, key)
     card = await run_in_threadpool(
-        office.shootings.put, given, id, taken.shooting, taken.board,
-        seen=seen, belongs=Belongs(project=project, title=title), remarks=taken.remarks,
+        office.shootings.put, given, id, taken.shooting, board,
+        seen=seen, belongs=Belongs(project=project, title=title), remarks=remarks,
     )  # fmt: skip
     headers = {**etag(card.version), "Location": f"/api/v1/shootings/{id}"}
     return as_json(card, status=201 if seen is None else 200, headers=headers)
@@ -139,12 +140,13 @@ def get_shooting(
     actor: See,
     id: Id,  # noqa: A002
     if_none_match: IfNoneMatch = None,
+    lang: Lang = "en",
 ) -> Response:
     """Get a shooting with its board, and what a stripboard is drawn from."""
     kept = office_of(request).shootings.find(actor, id)
     if unchanged(if_none_match, kept.card.version):
         return Response(status_code=304, headers=etag(kept.card.version))
-    return _json(strip_desk.strip_desk(kept), etag(kept.card.version))
+    return _json(strip_desk.strip_desk(kept, lang), etag(kept.card.version))
 
 
 @router.patch(
