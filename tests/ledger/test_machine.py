@@ -352,3 +352,20 @@ def test_a_move_keeps_the_plan_that_it_came_from_and_nothing_moves_in_vain() -> 
     # A later plan of the title finds it where it is now.
     ledger.apply("p2", wanted(1, set="lab"))
     assert ledger.all[moved.id].state == "released"
+
+
+def test_steps_are_undone_one_after_the_other_and_not_out_of_turn() -> None:
+    ledger = OneStage()
+    ledger.place("a")
+    ledger.amend("a", last=wanted(9).first)
+    one = f"c{ledger.count}"
+    ledger.amend("a", last=wanted(19).first)
+    two = f"c{ledger.count}"
+    with refused("CHANGED"):
+        ledger.undo(one)
+    ledger.undo(two)
+    assert ledger.all["a"].last == wanted(9).first
+    ledger.undo(one)
+    assert ledger.all["a"].last == wanted(0).last
+    with refused("CHANGED"):
+        ledger.undo(two)

@@ -175,3 +175,29 @@ def test_a_plan_around_what_stays_and_what_entering_it_would_do(tmp_path) -> Non
         assert done.status_code == 200
         shown = client.get(f"{place}/board").json()
         assert {bar["stands"] for bar in shown["bars"]} == {"same"}
+
+
+def test_what_is_kept_must_stand_together(client, job) -> None:
+    bars = client.get(f"{API}/jobs/{job}/board").json()["bars"]
+    asked = {"kind": "plan", "seconds": 1, "ledger": True}
+    way = f"{API}/projects/{PROJECT}/jobs"
+    firm = next(bar for bar in bars if state(client, bar["reservation"]) == "booked")
+    held = next(bar for bar in bars if state(client, bar["reservation"]) == "held")
+    # A hold behind what is firm: it cannot stay as if it were firm itself.
+    id_ = held["reservation"]
+    start_ = client.get(f"{API}/reservations/{firm['reservation']}").json()["from"]
+    end = client.get(f"{API}/reservations/{firm['reservation']}").json()["to"]
+    seen = {"If-Match": f'"{version(client, id_)}"'}
+    if held["stage"] == firm["stage"]:
+        body = {"from": start_, "to": end, "phases": [], "area_m2": 5_00}
+        moved = client.patch(f"{API}/reservations/{id_}", json=body, headers=key() | seen)
+        new = id_
+    else:
+        change = key()
+        body = {"stage": firm["stage"], "from": start_, "to": end, "phases": []}
+        moved = client.post(f"{API}/reservations/{id_}/move", json=body, headers=change | seen)
+        new = change["Idempotency-Key"]
+    assert moved.status_code == 200, moved.text
+    answer = client.post(way, json=asked | {"keep": [new]}, headers=key())
+    assert answer.status_code == 422
+    assert "stands against" in answer.json()["faults"][0]["what"]

@@ -24,7 +24,7 @@ def undo(moves: Moves, command: Undo) -> None:
         raise Refused("NOTHING-TO-UNDO", f"The command {command.command!r} changed no reservation.")
     for change in changes:
         current = moves.desk.find(change.after.id)
-        if current != change.after:
+        if current is None or not _is_as_left(current, change.after):
             raise Refused(
                 "CHANGED",
                 f"{change.after.id} has changed since; undo what came later first.",
@@ -40,6 +40,11 @@ def undo(moves: Moves, command: Undo) -> None:
         # Who asked somebody may have gone, or nobody may be in its way any more.
         moves.queue.tidy(stage)
         moves.queue.settle(stage)
+
+
+def _is_as_left(now: Reservation, left: Reservation) -> bool:
+    """Whether it is as the command left it, again or still: an undo of what came later counts."""
+    return now.model_copy(update={"version": left.version, "slot": left.slot}) == left
 
 
 def _take_away(moves: Moves, change: Change) -> None:

@@ -505,7 +505,9 @@ class Simple:
         if not changes:
             raise No("NOTHING-TO-UNDO")
         for _, after in changes:
-            if self.held[after.id] != after or after.id in self.touched:
+            now = copy.copy(self.held[after.id])
+            now.version, now.slot = after.version, after.slot
+            if now != after:
                 raise No("CHANGED")
         back = []
         for before, after in changes:

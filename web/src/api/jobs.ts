@@ -22,6 +22,8 @@ export interface Job {
   last_note: Note | null;
   failure: { code: string; message: string; hint: string; faults: { place: string; what: string; right: string }[] } | null;
   files: { name: string; size: number }[];
+  /** What its plan comes to, where it has one. */
+  plan?: { status: string; value: number } | null;
 }
 
 export const hasEnded = (job: Job): boolean => job.state !== 'waiting' && job.state !== 'running';

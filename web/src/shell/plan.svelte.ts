@@ -16,8 +16,10 @@ class Plans {
   /** Read which plans the project has. */
   async read(): Promise<void> {
     const { items } = await ask<{ items: Job[] }>('/jobs?limit=500');
-    const made = (job: Job): boolean => job.kind === 'plan' || job.kind === 'repair';
-    this.jobs = items.filter((job) => job.project === shell.project && job.state === 'done' && made(job));
+    // One that was ended early has left the best that it had found.
+    const made = (job: Job): boolean => (job.kind === 'plan' || job.kind === 'repair') && Boolean(job.plan);
+    const ended = (job: Job): boolean => job.state === 'done' || job.state === 'cancelled';
+    this.jobs = items.filter((job) => job.project === shell.project && ended(job) && made(job));
   }
 
   /** The plan as it is kept (kachinko-plan/1), its sentences in the language that was chosen. */

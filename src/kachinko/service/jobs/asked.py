@@ -56,7 +56,7 @@ class PlanAsked(Record):
     )
     keep: tuple[Id, ...] = Field(
         default=(), max_length=5_000,
-        description="With `ledger`: first holds of yours that stay, as if they were firm.",
+        description="With `ledger`: holds of yours that stay, as if they were firm.",
     )  # fmt: skip
     freeze: Day | None = Field(
         default=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kachinko.ledger.floor import StageRecord
+from kachinko.ledger.floor import Floor, StageRecord
 from kachinko.model.base import Count, Id, Record
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.policy import HoldPolicy
@@ -68,7 +68,8 @@ def look(
     that the plan is never against the ledger. The last event is read first: none is missed.
     """
     last = ledger.last_event()
-    kept = _kept(holds.page(actor, Asked(holder=actor.organisation)), asked)
+    records = holds.stages(actor)
+    kept = _kept(holds.page(actor, Asked(holder=actor.organisation)), records, asked)
     mine = {stage.id for _, stage in project.stages()}
     span = project.horizon.span
     found = holds.reservations(
@@ -80,7 +81,7 @@ def look(
                 id=each.id, policy=each.policy, floor_m2=each.floor_m2, quiet=each.quiet,
                 closures=each.closures,
             )
-            for each in holds.stages(actor)
+            for each in records
             if each.id in mine
         ),
         reservations=tuple(
@@ -93,30 +94,44 @@ def look(
     )  # fmt: skip
 
 
-def _kept(own: Iterable[Reservation], asked: PlanAsked) -> dict[str, Reservation]:
+def _kept(
+    own: Iterable[Reservation], stages: Iterable[StageRecord], asked: PlanAsked
+) -> dict[str, Reservation]:
     """By id, the holds that stay, as if they were firm.
+
+    One that waits behind other holds may stay, too: those are planned anew, and bind nobody.
 
     Raises
     ------
     InputError
-        Where one that is named is not there, or waits behind others and so may never be.
+        Where one that is named is not there, or cannot stand with what else stays.
     """
     by_id = {each.id: each for each in own}
-    faults = []
-    for id_ in asked.keep:
-        found = by_id.get(id_)
-        if found is None:
-            faults.append(Fault("keep", f"you have no live reservation {id_}"))
-        elif found.rank != 1:
-            right = "a first hold, or a firm reservation"
-            faults.append(Fault("keep", f"{id_} is hold {found.rank}", right))
-    if faults:
-        raise InputError("the request", faults)
     named = set(asked.keep)
-    return {
-        each.id: each.model_copy(update={"state": "booked", "challenges": ()})
+    kept = {
+        each.id: each.model_copy(update={"state": "booked", "rank": 1, "challenges": ()})
         for each in by_id.values()
         if not each.firm
-        and each.rank == 1
-        and (each.id in named or (asked.freeze is not None and each.first < asked.freeze))
+        and (
+            each.id in named
+            or (each.rank == 1 and asked.freeze is not None and each.first < asked.freeze)
+        )
     }
+    floors = {stage.id: Floor(stage) for stage in stages}
+    for each in by_id.values():
+        if each.firm or each.id in kept:
+            floors[each.stage].live[each.id] = kept.get(each.id, each)
+    faults = []
+    for id_ in asked.keep:
+        if id_ not in by_id:
+            faults.append(Fault("keep", f"you have no live reservation {id_}"))
+        elif id_ in kept:
+            one = kept[id_]
+            against = floors[one.stage].in_the_way(one, 1, besides=(id_,))
+            if against:
+                names = ", ".join(each.id for each in against[:5])
+                right = "reservations that can stand together"
+                faults.append(Fault("keep", f"{id_} stands against {names}, which stays", right))
+    if faults:
+        raise InputError("the request", faults)
+    return kept
