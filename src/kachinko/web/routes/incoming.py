@@ -112,7 +112,7 @@ def _told(found: Opened, language: str) -> Response:
     response_class=Response,
     responses={
         200: {"content": {"application/json": {"schema": {"type": "object"}},
-                          "application/yaml": _TEXT, XLSX: _BINARY}},
+                          "application/yaml": {"schema": {"type": "object"}}, XLSX: _BINARY}},
         **responses(422),
     },
 )  # fmt: skip
