@@ -112,7 +112,8 @@ def _told(found: Opened, language: str) -> Response:
     response_class=Response,
     responses={
         200: {"content": {"application/json": {"schema": {"type": "object"}},
-                          "application/yaml": {"schema": {"type": "object"}}, XLSX: _BINARY}},
+                          "application/yaml": {"schema": {"title": "Project, in YAML"}},
+                          XLSX: _BINARY}},
         **responses(422),
     },
 )  # fmt: skip

@@ -33,6 +33,8 @@ router = APIRouter(prefix="/projects", tags=["projects"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILE: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 _YAML: dict[str, Any] = {"schema": {"type": "string"}}
+_READ: dict[str, Any] = {"schema": {"title": "Project (kachinko/1), in YAML"}}
+"""An answer: whoever checks it against this parses it first."""
 
 _PROJECT: dict[str, Any] = {"schema": {"type": "object", "title": "Project (kachinko/1)"}}
 
@@ -115,7 +117,7 @@ async def put_project(
     responses={
         200: {
             **TAGGED,
-            "content": {"application/json": _PROJECT, "application/yaml": _YAML, XLSX: _FILE},
+            "content": {"application/json": _PROJECT, "application/yaml": _READ, XLSX: _FILE},
         },
         304: {"description": "You have it already."},
         **responses(404, 422),
