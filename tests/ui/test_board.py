@@ -293,6 +293,7 @@ def test_the_desk_challenges_with_one_click_and_finds_days(board, server) -> Non
     until(page, "() => !document.querySelector('.clock')?.innerText.includes('left')")
     page.get_by_label("Days in a row").fill("10")
     page.get_by_role("button", name="Search").click()
+    page.get_by_text("As a table").click()
     page.get_by_role("rowheader", name="Stage 10").first.wait_for()
 
 
