@@ -28,7 +28,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(chromium, tmp_path_factory):
     with serving(tmp_path_factory.mktemp("office") / "data", "--example") as address:
         yield address

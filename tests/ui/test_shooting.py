@@ -161,6 +161,7 @@ def test_a_strip_is_carried_by_the_pointer_with_live_marks_and_taken_back(room) 
     same_as_checked(page)
     page.get_by_role("button", name="Redo").click()
     assert board(page) != before
+    same_as_checked(page)
     # To the boneyard and back, by the pointer.
     strip(page, "13").scroll_into_view_if_needed()
     yard = page.locator(".yard").bounding_box()

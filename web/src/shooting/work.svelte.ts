@@ -187,12 +187,14 @@ export class Work {
 
   check(now = false): void {
     window.clearTimeout(this.timer);
+    // An answer that is under way is of another board by now.
+    this.asked++;
     this.checking = true;
     this.timer = window.setTimeout(() => void this.weigh(), now ? 0 : WAIT_MS);
   }
 
   private async weigh(): Promise<void> {
-    const turn = ++this.asked;
+    const turn = this.asked;
     try {
       const found = await this.ask<Weighed>('check', this.days);
       if (turn !== this.asked) return;
