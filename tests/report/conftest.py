@@ -6,9 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.find_browser import find
 from tests.report.slate import greedy_plan, toho
 
 if TYPE_CHECKING:
@@ -39,17 +37,6 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def plan(project: Project) -> Plan:
     return greedy_plan(project)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    found = find()
-    if found is None:
-        pytest.skip("no Chromium on this machine; KACHINKO_CHROMIUM may name one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,26 +6,15 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.find_browser import find
 from tests.ui.server import BUILT_PAGE, ROOT, serving, until
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = find()
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
+@pytest.fixture(scope="session", autouse=True)
+def built() -> None:
     if not BUILT_PAGE.exists():
         pytest.skip('the pages are not built ("make web" builds them)')
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

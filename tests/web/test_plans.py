@@ -28,7 +28,7 @@ def client(tmp_path):
 
 @pytest.fixture
 def job(client) -> str:
-    return client.get(f"{API}/jobs").json()["items"][0]["id"]
+    return client.get(f"{API}/jobs?kind=plan").json()["items"][0]["id"]
 
 
 def test_a_plan_that_was_entered_stands_in_the_ledger_as_it_is(client, job) -> None:

@@ -23,15 +23,17 @@ class Queue:
         self.desk.put(current.model_copy(update=values))
 
     def settle(self, stage: str) -> None:
-        """Move up what can, in the order in which they came, until nothing moves."""
+        """Move up what can, in the order in which they came, until nothing moves.
+
+        Who moved up may wait behind those no more whom it has challenged: it asks nothing of them.
+        """
         floor = self.desk.floors[stage]
-        if floor.stage.policy.promotion != "automatic":
-            return
-        moved = True
+        moved = floor.stage.policy.promotion == "automatic"
         while moved:
             moved = False
             for each in sorted(floor.live.values(), key=lambda each: each.place):
                 moved = (not each.firm and self.move_up(floor, each)) or moved
+        self.tidy(stage)
 
     def move_up(self, floor: Floor, one: Reservation) -> bool:
         """Give it the lowest rank that is free as the others stand; whether that is a better one.

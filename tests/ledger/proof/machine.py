@@ -147,7 +147,8 @@ class Both(RuleBasedStateMachine):
             self._verify()
 
     def _verify(self) -> None:
-        assert verify(self.ledger.engine).findings == ()
+        found = verify(self.ledger.engine).findings
+        assert found == (), found
 
     def _pick(self, number: int) -> str:
         """One of the latest reservations, or one that there is not."""

@@ -253,11 +253,11 @@ class Simple:
         return False
 
     def _settle(self, stage: str) -> None:
-        if self.stages[stage].policy.promotion == "none":
-            return
         queue = sorted(self.live(stage), key=lambda each: each.place)
-        while [each for each in queue if each.state not in FIRM and self._up(each)]:
-            pass
+        if self.stages[stage].policy.promotion != "none":
+            while [each for each in queue if each.state not in FIRM and self._up(each)]:
+                pass
+        self._tidy(stage)
 
     # Commands
 
