@@ -27,6 +27,6 @@ def test_a_planted_fault_is_caught(monkeypatch, kind: str, plant) -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                CALM, max_examples=100, stateful_step_count=50, report_multiple_bugs=False
+                CALM, max_examples=800, stateful_step_count=50, report_multiple_bugs=False
             ),
         )

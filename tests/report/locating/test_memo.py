@@ -104,6 +104,7 @@ def test_a_number_leads_to_its_clause_its_line_and_its_source(show: Callable[...
     assert fold.locator("table").count() == 0
 
     fold.locator("summary").click()
+    fold.locator("table").first.wait_for()
 
     text = fold.inner_text()
     assert "A share of the spend." in text
