@@ -191,6 +191,20 @@ class Both(RuleBasedStateMachine):
         if lower:
             self._on_one("challenge", lower[pick % len(lower)], "n")
 
+    @rule(kind=st.sampled_from(sorted(ON_ONE)), pick=st.integers(0, 3))
+    def look_at_an_old_version(self, kind, pick) -> None:
+        self._on_one(kind, self._pick(pick), "w")
+
+    @rule(first=days, stage=stages)
+    def wait_behind_one_who_waits(self, first, stage) -> None:
+        """The third waits for the second alone, whose days are free at the first's rank."""
+        ids = [self._id() for _ in range(4)]
+        for id_, begin, length in zip(ids, (3, 0, 0, 9), (5, 5, 3, 2), strict=True):
+            want = wanted(first + begin, length, stage=stage, set="lab", title="vapor",
+                          holder="north")  # fmt: skip
+            self._send(Place(id=id_, wanted=want))
+        self._on_one("release", ids[3], "n")
+
     def _on_one(self, kind: str, id_: str, version: str) -> None:
         held = self.simple.held.get(id_)
         given = None if version == "n" or held is None else held.version + (version == "w")
@@ -301,16 +315,19 @@ class Both(RuleBasedStateMachine):
             assert self.ledger.submit(command, actor="ana", at=self.now) == outcome
         self._compare()
 
-    @rule(want=wants(), statement=st.integers(0, 14), book=st.booleans())
+    @rule(want=wants(), statement=st.none() | st.integers(0, 14), book=st.booleans())
     def crash(self, want, statement, book) -> None:
-        """It dies at a statement; then the same command is sent again to another process."""
+        """It dies at a statement; then the same command is sent again to another process.
+
+        None: at the last one, which writes down how the command was answered.
+        """
         steps[self.kind] += 1
-        left = [statement]
+        left = [99 if statement is None else statement]
 
         @event.listens_for(self.ledger.engine, "before_cursor_execute")
-        def die(*_arguments) -> None:
+        def die(_connection, _cursor, text, *_arguments) -> None:
             left[0] -= 1
-            if left[0] < 0:
+            if left[0] < 0 or (statement is None and text.startswith("INSERT INTO command")):
                 raise Crash
 
         command = (Book if book else Place)(id=self._id(), wanted=want)

@@ -104,8 +104,8 @@ def committed_before_the_answer(patch: Any) -> None:
     """On a server: what is booked is committed, then its answer is written."""
     plain = step.write
 
-    def write(connection: Any, *given: Any, **more: Any) -> int:
-        last = plain(connection, *given, **more)
+    def write(connection: Any, *given: Any, **_then: Any) -> int:
+        last = plain(connection, *given)
         connection.exec_driver_sql("COMMIT")
         return last
 
