@@ -62,7 +62,10 @@ def _unique_weekdays(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
 
 Features = tuple[Id, ...]
 FIRE_LANE_M = 1.2
-"""Free width along the walls [m]; the width and depth of a stage lie inside it."""
+"""Free width along the walls [m]; the width and depth of a stage lie inside it.
+
+Our assumption, shown as such: no stage's page that we have read tells its own.
+"""
 
 
 class Closure(Dated):

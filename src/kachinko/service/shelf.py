@@ -11,7 +11,7 @@ from kachinko.model.project import Project
 from kachinko.model.reservation import Instant
 from kachinko.service import desk_tables as tables
 from kachinko.service.permissions import require_own
-from kachinko.service.refusals import ChangedError, NotFoundError, TooMuchError
+from kachinko.service.versions import Versions
 from kachinko.service.writing import once
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ MOST_PROJECTS = 10_000
 """Of one organisation."""
 SEE = "project.see"
 _KEPT = tables.project.c
+_VERSIONS = Versions(tables.project, "project", MOST_PROJECTS)
 
 
 class ProjectCard(Record):
@@ -75,7 +76,7 @@ class Shelf:
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            raise _not_there(id_)
+            raise _VERSIONS.not_there(id_)
         return _card(*row)
 
     def document(self, actor: Actor, id_: str) -> str:
@@ -85,7 +86,7 @@ class Shelf:
         with self._engine.connect() as connection:
             found = connection.scalar(query)
         if found is None:
-            raise _not_there(id_)
+            raise _VERSIONS.not_there(id_)
         return str(found)
 
     def project(self, actor: Actor, id_: str) -> Project:
@@ -117,15 +118,15 @@ class Shelf:
                 "document": document, "version": (seen or 0) + 1,
             }  # fmt: skip
             if seen is None:
-                self._make_room(connection, given.organisation, id_)
+                _VERSIONS.make_room(connection, given.organisation, id_)
                 row = {"organisation": given.organisation, "id": id_, **values}
                 connection.execute(insert(tables.project).values(row))
             else:
                 changed = connection.execute(
-                    update(tables.project).where(_this(given, id_, seen)).values(values)
+                    update(tables.project).where(_VERSIONS.this(given, id_, seen)).values(values)
                 )
                 if changed.rowcount == 0:
-                    raise self._why_not(connection, given.organisation, id_)
+                    raise _VERSIONS.why_not(connection, given.organisation, id_)
             return _card(id_, project.name, (seen or 0) + 1, given.actor, given.at.isoformat())
 
         return once(self._engine, given, content, act, ProjectCard)
@@ -140,44 +141,17 @@ class Shelf:
         require_own(given.who, "project.delete")
 
         def act(connection: Connection) -> Gone:
-            gone = connection.execute(delete(tables.project).where(_this(given, id_, seen)))
+            gone = connection.execute(
+                delete(tables.project).where(_VERSIONS.this(given, id_, seen))
+            )
             if gone.rowcount == 0:
-                raise self._why_not(connection, given.organisation, id_)
+                raise _VERSIONS.why_not(connection, given.organisation, id_)
             return Gone(id=id_)
 
         return once(self._engine, given, {"remove": id_, "seen": seen}, act, Gone)
-
-    def _make_room(self, connection: Connection, organisation: str, id_: str) -> None:
-        ids = list(connection.scalars(select(_KEPT.id).where(_KEPT.organisation == organisation)))
-        if id_ in ids:
-            raise ChangedError(
-                f"There is a project {id_!r} already.",
-                hint="Name the version that you replace, or another id.",
-            )
-        if len(ids) >= MOST_PROJECTS:
-            raise TooMuchError(f"An organisation keeps at most {MOST_PROJECTS:,} projects.")
-
-    def _why_not(self, connection: Connection, organisation: str, id_: str) -> Exception:
-        found = connection.scalar(
-            select(_KEPT.version).where(_KEPT.organisation == organisation, _KEPT.id == id_)
-        )
-        if found is None:
-            return _not_there(id_)
-        return ChangedError(
-            f"The project {id_!r} has changed since: it is at version {found}.",
-            hint="Look at it again before changing it.",
-        )
-
-
-def _this(given: Given, id_: str, seen: int):  # type: ignore[no-untyped-def]  # SQLAlchemy's own
-    return (_KEPT.organisation == given.organisation) & (_KEPT.id == id_) & (_KEPT.version == seen)
 
 
 def _card(id_: str, name: str, version: int, actor: str, at: str) -> ProjectCard:
     return ProjectCard.model_validate(
         {"id": id_, "name": name, "version": version, "changed_by": actor, "changed_at": at}
     )
-
-
-def _not_there(id_: str) -> NotFoundError:
-    return NotFoundError(f"There is no project {id_!r}.")

@@ -17,8 +17,8 @@ from kachinko.model.shooting import Shooting
 from kachinko.model.span import Day
 from kachinko.service import desk_tables as tables
 from kachinko.service.permissions import require_own
-from kachinko.service.refusals import ChangedError, NotFoundError, TooMuchError
 from kachinko.service.shelf import Gone
+from kachinko.service.versions import Versions
 from kachinko.service.writing import once
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ MOST_SHOOTINGS = 10_000
 """Of one organisation."""
 SEE, EDIT = "shooting.open", "shooting.edit"
 _KEPT = tables.shooting.c
+_VERSIONS = Versions(tables.shooting, "shooting", MOST_SHOOTINGS)
 _ON_CARD = [_KEPT.id, _KEPT.name, _KEPT.version, _KEPT.actor, _KEPT.at,
             _KEPT.project, _KEPT.title, _KEPT.sums]  # fmt: skip
 
@@ -107,7 +108,7 @@ class ShootingShelf:
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            raise _not_there(id_)
+            raise _VERSIONS.not_there(id_)
         return Kept(
             _card(row),
             Shooting.model_validate_json(row.document),
@@ -155,13 +156,13 @@ class ShootingShelf:
         def act(connection: Connection) -> ShootingCard:
             told = {"actor": given.actor, "at": given.at.isoformat(), "version": (seen or 0) + 1}
             if seen is None:
-                self._make_room(connection, given.organisation, id_)
+                _VERSIONS.make_room(connection, given.organisation, id_)
                 row = {"organisation": given.organisation, "id": id_, **values, **told}
                 connection.execute(insert(tables.shooting).values(row))
             else:
-                change = update(tables.shooting).where(_this(given, id_, seen))
+                change = update(tables.shooting).where(_VERSIONS.this(given, id_, seen))
                 if connection.execute(change.values(**values, **told)).rowcount == 0:
-                    raise self._why_not(connection, given.organisation, id_)
+                    raise _VERSIONS.why_not(connection, given.organisation, id_)
             mine = (_KEPT.organisation == given.organisation) & (_KEPT.id == id_)
             return _card(connection.execute(select(*_ON_CARD).where(mine)).one())
 
@@ -177,34 +178,15 @@ class ShootingShelf:
         require_own(given.who, "shooting.delete")
 
         def act(connection: Connection) -> Gone:
-            gone = connection.execute(delete(tables.shooting).where(_this(given, id_, seen)))
+            gone = connection.execute(
+                delete(tables.shooting).where(_VERSIONS.this(given, id_, seen))
+            )
             if gone.rowcount == 0:
-                raise self._why_not(connection, given.organisation, id_)
+                raise _VERSIONS.why_not(connection, given.organisation, id_)
             return Gone(id=id_)
 
         content = {"remove shooting": id_, "seen": seen}
         return once(self._engine, given, content, act, Gone)
-
-    def _make_room(self, connection: Connection, organisation: str, id_: str) -> None:
-        ids = list(connection.scalars(select(_KEPT.id).where(_KEPT.organisation == organisation)))
-        if id_ in ids:
-            raise ChangedError(
-                f"There is a shooting {id_!r} already.",
-                hint="Name the version that you replace, or another id.",
-            )
-        if len(ids) >= MOST_SHOOTINGS:
-            raise TooMuchError(f"An organisation keeps at most {MOST_SHOOTINGS:,} shootings.")
-
-    def _why_not(self, connection: Connection, organisation: str, id_: str) -> Exception:
-        found = connection.scalar(
-            select(_KEPT.version).where(_KEPT.organisation == organisation, _KEPT.id == id_)
-        )
-        if found is None:
-            return _not_there(id_)
-        return ChangedError(
-            f"The shooting {id_!r} has changed since: it is at version {found}.",
-            hint="Look at it again before changing it.",
-        )
 
 
 def _sums(shooting: Shooting, board: Board | None) -> dict[str, Any]:
@@ -222,15 +204,7 @@ def _sums(shooting: Shooting, board: Board | None) -> dict[str, Any]:
     }
 
 
-def _this(given: Given, id_: str, seen: int):  # type: ignore[no-untyped-def]  # SQLAlchemy's own
-    return (_KEPT.organisation == given.organisation) & (_KEPT.id == id_) & (_KEPT.version == seen)
-
-
 def _card(row: Any) -> ShootingCard:  # Any: a row, whatever else it holds
     same = {"id": row.id, "name": row.name, "version": row.version, "changed_by": row.actor}
     belongs = {"changed_at": row.at, "project": row.project, "title": row.title}
     return ShootingCard.model_validate({**same, **belongs, **json.loads(row.sums)})
-
-
-def _not_there(id_: str) -> NotFoundError:
-    return NotFoundError(f"There is no shooting {id_!r}.")
