@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 
 from kachinko.web.problems import MEDIA_TYPE, Problem, problem_of
 
@@ -22,7 +22,7 @@ LARGEST_BODY = 1_000_000
 LARGEST_UPLOAD = 20_000_000
 """Bytes; of a body, and of a file that is sent."""
 
-HEADERS = {
+_HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -34,7 +34,10 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "x-frame-options": "DENY",
+    "cache-control": "no-store",
 }
+_SECURE = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+"""What every answer says where its route says nothing else; the second by https alone."""
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 """For files that people or jobs made: they show themselves and can do nothing."""
 
@@ -55,6 +58,8 @@ class Guard:
     def __init__(self, app: ASGIApp, house: House) -> None:
         self._app = app
         self._house = house
+        marks = _HEADERS | (_SECURE if house.secure else {})
+        self._marks = [(name.encode(), value.encode()) for name, value in marks.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it."""
@@ -79,14 +84,10 @@ class Guard:
     def _marked(self, send: Send) -> Send:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
-                if self._house.secure:
-                    headers.setdefault(
-                        "strict-transport-security", "max-age=31536000; includeSubDomains"
-                    )
+                said = list(message["headers"])
+                names = {name for name, _ in said}
+                said += [each for each in self._marks if each[0] not in names]
+                message["headers"] = said
             await send(message)
 
         return marked
