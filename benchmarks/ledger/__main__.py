@@ -134,7 +134,7 @@ def _feed(ledger: Ledger, clients: int) -> dict[str, float]:
     took = []
     for _ in range(9):
         begun = time.perf_counter()
-        text = bars(ledger.engine, first=FIRST + timedelta(days=YEARS * 365 + 50)).to_json()
+        text = bars(ledger.live.look(), first=FIRST + timedelta(days=YEARS * 365 + 50)).to_json()
         took.append(time.perf_counter() - begun)
     count = len(json.loads(text)["id"])
     return {"bars": count, "bars_ms": round(sorted(took)[4] * 1000, 1), "bars_bytes": len(text)}

@@ -47,7 +47,7 @@ def _stages(project: Project, **update: Any) -> Project:
     return project.model_copy(update={"studios": studios})
 
 
-def _by_area(project: Project) -> Project:
+def by_area(project: Project) -> Project:
     """Sets stand side by side by their areas alone."""
     studios = tuple(
         studio.model_copy(
@@ -118,7 +118,7 @@ def variants(project: Project) -> Iterator[tuple[str, Project]]:
     yield "quiet", _stages(project, quiet=False)
     yield "floor", _stages(project, effective_area_m2=1e6, width_m=None, depth_m=None)
     if any(stage.width_m for studio in project.studios for stage in studio.stages):
-        yield "rectangles", _by_area(project)
+        yield "rectangles", by_area(project)
     yield "crews", _studios(project, build_crews=None)
     yield "unit and after", _titles(project, _no_unit)
     yield "windows and cast", _titles(project, _no_window)

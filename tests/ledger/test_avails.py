@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kachinko.ledger.avails import find_avails, in_the_way
 from kachinko.ledger.floor import StageRecord
 from kachinko.ledger.moves import Refused
-from kachinko.ledger.occupied import occupy
+from kachinko.ledger.occupied import Occupied, occupy
+from kachinko.ledger.standing import Standing
 from kachinko.ledger.suits import Need
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.reservation import Reservation, ReservedPhase
@@ -23,6 +24,14 @@ from tests.ledger.desks import DAY, NOW, OneStage, wanted
 
 SPAN = DaySpan(DAY, DAY + timedelta(days=14))
 PHASES = ("build", "shoot", "strike")
+
+
+def occupied(stages: list[StageRecord], live: list[Reservation], span: DaySpan) -> Occupied:
+    """The tables, from reservations as the ledger keeps them."""
+    kept: dict[str, list[dict[str, object]]] = {stage.id: [] for stage in stages}
+    for each in live:
+        kept[each.stage].append(each.model_dump(mode="json", by_alias=True))
+    return occupy(stages, [Standing.of(kept[stage.id]) for stage in stages], span)
 
 
 @st.composite
@@ -90,8 +99,8 @@ def test_every_start_gets_the_rank_that_placing_it_would_get(held, want, policy,
         SPAN, want["days"], area_m2=want["area_m2"], phases=want["lengths"],
         sync_sound=want["sync_sound"],
     )  # fmt: skip
-    live = list(desk.all.values())
-    [answer] = find_avails(need, occupy([stage], live, SPAN), now=NOW, most_windows=99)
+    live = [each for each in desk.all.values() if each.live]
+    [answer] = find_avails(need, occupied([stage], live, SPAN), now=NOW, most_windows=99)
     offered = {
         start: window
         for window in answer.windows
@@ -121,11 +130,11 @@ def test_who_is_in_the_way_is_named() -> None:
     desk.book("a", 0, 5)
     desk.place("b", 2, 5)
     need = Need(DaySpan(DAY, DAY + timedelta(days=5)), 5, area_m2=600)
-    live = list(desk.all.values())
-    [answer] = find_avails(need, occupy([stage], live, need.within), now=NOW)
+    live = [each for each in desk.all.values() if each.live]
+    [answer] = find_avails(need, occupied([stage], live, need.within), now=NOW)
     assert [window.rank for window in answer.windows] == [3]
     assert [each.id for each in in_the_way(need, stage, live, answer.windows[0])] == ["a", "b"]
-    [none] = find_avails(need, occupy([stage], live, need.within), now=NOW, worst_rank=1)
+    [none] = find_avails(need, occupied([stage], live, need.within), now=NOW, worst_rank=1)
     assert none.windows == ()
 
 
@@ -140,7 +149,7 @@ def test_facts_decide_and_what_is_unknown_is_said() -> None:
         "new": Stage(id="new", name="N", features=("tank",)),
     }
     need = Need(SPAN, 5, area_m2=600, height_m=9, features=("tank",))
-    answers = find_avails(need, occupy(stages, [], SPAN), now=NOW, facts=facts)
+    answers = find_avails(need, occupied(stages, [], SPAN), now=NOW, facts=facts)
     assert [each.stage for each in answers] == ["tank", "new", "dry", "low", "small"]
     by_id = {each.stage: each for each in answers}
     assert by_id["new"].suits.unknown == ("floor", "clear height")
@@ -154,7 +163,7 @@ def test_a_rectangle_may_be_turned() -> None:
     known = Stage(id="s", name="S", width_m=20, depth_m=40)
     stage = StageRecord("s", HoldPolicy(), 800.0)
     need = Need(SPAN, 5, sides_m=(38, 18))
-    taken = occupy([stage], [], SPAN)
+    taken = occupied([stage], [], SPAN)
     assert find_avails(need, taken, now=NOW, facts={"s": known})[0].windows
     turned = replace(need, sides_m=(38, 22))
     assert find_avails(turned, taken, now=NOW, facts={"s": known})[0].suits.lacks
@@ -163,9 +172,9 @@ def test_a_rectangle_may_be_turned() -> None:
 def test_nothing_in_the_past_and_nothing_shorter_than_the_window() -> None:
     stage = StageRecord("s", HoldPolicy())
     now = datetime(2028, 3, 5, 12, tzinfo=UTC)
-    [answer] = find_avails(Need(SPAN, 5), occupy([stage], [], SPAN), now=now)
+    [answer] = find_avails(Need(SPAN, 5), occupied([stage], [], SPAN), now=now)
     assert answer.windows[0].starts.start == date(2028, 3, 5)
-    [none] = find_avails(Need(SPAN, 15), occupy([stage], [], SPAN), now=now)
+    [none] = find_avails(Need(SPAN, 15), occupied([stage], [], SPAN), now=now)
     assert none.windows == ()
     with pytest.raises(ValueError, match="as long as"):
         Need(SPAN, 5, phases=(("build", 4),))
@@ -191,7 +200,7 @@ def ten_years(stages: int = 200, each: int = 100) -> tuple[list[StageRecord], li
 def test_two_hundred_stages_over_ten_years_are_answered_in_milliseconds() -> None:
     records, held = ten_years()
     span = DaySpan(DAY, DAY + timedelta(days=3652))
-    taken = occupy(records, held, span)
+    taken = occupied(records, held, span)
     spent = []
     for need in (Need(span, 21, area_m2=600, height_m=9), Need(SPAN, 7, area_m2=600)):
         times = []

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from kachinko.ledger.feed import COLUMNS, bars
+from kachinko.ledger.feed import bars
 from kachinko.ledger.store.ledger import Ledger
+from kachinko.ledger.store.live import COLUMNS
 from tests.ledger.databases import KINDS, new_database
 from tests.ledger.filled import fill
 
@@ -16,22 +17,22 @@ from tests.ledger.filled import fill
 @pytest.mark.parametrize("kind", KINDS)
 def test_bars_are_the_live_reservations(tmp_path, kind: str) -> None:
     with Ledger(new_database(kind, tmp_path)) as ledger:
-        assert json.loads(bars(ledger.engine).to_json()) == {name: [] for name in COLUMNS}
+        assert json.loads(bars(ledger.live.look()).to_json()) == {name: [] for name in COLUMNS}
         fill(ledger)
-        for asked in (
-            {},
-            {"stages": ["two"]},
-            {"first": date(2028, 3, 6), "last": date(2028, 3, 9)},
-            {"stages": []},
+        for stages, days in (
+            (None, {}),
+            (["two"], {}),
+            (None, {"first": date(2028, 3, 6), "last": date(2028, 3, 9)}),
+            ([], {}),
         ):
             right = [
                 {name: each[name] for name in COLUMNS}
                 for each in (
                     one.model_dump(mode="json", by_alias=False)
-                    for one in ledger.reservations(**asked)
+                    for one in ledger.reservations(stages=stages, **days)
                 )
             ]
-            found = bars(ledger.engine, **asked)
+            found = bars(ledger.live.look(stages), **days)
             assert list(found) == right
             assert len(found) == len(right)
             columns = json.loads(found.to_json())

@@ -219,13 +219,13 @@ class Phone:
 def paired(house, clock):
     """Paul's phone, and his recovery codes."""
     paul = _as(house, "paul")
-    begun = house.post(f"{API}/second-factor", json={"password": PASSWORD}, headers=paul)
+    begun = house.post(f"{API}/second-factor", json={"password": PASSWORD}, headers=key() | paul)
     assert begun.status_code == 200, begun.text
     phone = Phone(begun.json()["secret"])
     assert begun.json()["address"].startswith("otpauth://totp/Kachinko%3Apaul?")
     assert _sign_in(house, "paul").status_code == 200  # nothing has changed yet
     on = house.post(
-        f"{API}/second-factor/confirmation", json={"code": phone.code(clock)}, headers=paul
+        f"{API}/second-factor/confirmation", json={"code": phone.code(clock)}, headers=key() | paul
     )
     assert on.status_code == 200, on.text
     assert house.get(f"{API}/session", headers=paul).status_code == 401
@@ -265,12 +265,41 @@ def test_a_recovery_code_opens_once(house, paired) -> None:
     assert _sign_in(house, "paul", code=codes[0]).status_code == 401
 
 
+def test_a_session_tries_passwords_no_faster_than_the_door(house, clock) -> None:
+    """[6.3.1, 7.5.1]"""
+    paul, place = _as(house, "paul"), f"{API}/second-factor"
+
+    def show(password: str) -> int:
+        given = key() | paul
+        return house.post(place, json={"password": password}, headers=given).status_code
+
+    statuses = [show(f"a guess of number {number}") for number in range(8)]
+    assert (statuses[0], statuses[-1]) == (403, 429)
+    assert show(PASSWORD) == 429
+    own = f"{API}/accounts/paul/password"
+    body = {"new": "another long sentence", "old": PASSWORD}
+    assert house.post(own, json=body, headers=key() | paul).status_code == 429
+    assert _sign_in(house, "paul").status_code == 429
+    clock.now += timedelta(minutes=15)
+    assert show(PASSWORD) == 200
+
+
+def test_a_request_that_comes_again_is_answered_without_its_secret(house) -> None:
+    """[13.3.1]"""
+    paul, once, body = _as(house, "paul"), key(), {"password": PASSWORD}
+    first, again = (
+        house.post(f"{API}/second-factor", json=body, headers=once | paul).json() for _ in range(2)
+    )
+    assert first["secret"]
+    assert again == {"secret": None, "address": None}
+
+
 def test_it_is_turned_off_by_the_password_or_by_who_administers(house, clock, paired) -> None:
     """[7.5.1]"""
     phone, _ = paired
     paul = _as(house, "paul", code=phone.code(clock))
     place = f"{API}/second-factor"
-    wrong = house.post(f"{place}/removal", json={"password": "x"}, headers=paul)
+    wrong = house.post(f"{place}/removal", json={"password": "x"}, headers=key() | paul)
     assert wrong.status_code == 403
     sven = _as(house, "sven")
     others = f"{API}/accounts/paul/second-factor"

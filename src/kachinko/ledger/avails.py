@@ -19,7 +19,7 @@ from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import DaySpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -70,7 +70,6 @@ def find_avails(
     *,
     now: datetime,
     facts: Mapping[str, Stage] | None = None,
-    only: Iterable[str] | None = None,
     most_windows: int = 3,
     worst_rank: int | None = None,
 ) -> list[StageAvails]:
@@ -89,18 +88,16 @@ def find_avails(
         The moment of asking; nothing before today is offered.
     facts
         What is known of stages beside the ledger, by id: height, sides, features, power.
-    only
-        Ids of the stages to look at; None: all.
     most_windows
         The most windows of a stage.
     worst_rank
         Ranks beyond it are not offered; 1: only what is free. None: what each policy allows.
     """
-    known, named = facts or {}, None if only is None else set(only)
-    stages = [stage for stage in occupied.stages if named is None or stage.id in named]
+    known, stages = facts or {}, occupied.stages
     fit = {stage.id: suits(need, stage, known.get(stage.id)) for stage in stages}
     able = [stage for stage in stages if not fit[stage.id].lacks]
-    claims = [stage.claims(wanted(need, "any", need.within.start)) for stage in able]
+    asked = wanted(need, "any", need.within.start)
+    claims = [stage.claims(asked) for stage in able]
     ranks = _ranks(need, occupied, able, claims, now, worst_rank)
     found = {
         stage.id: StageAvails(

@@ -1,7 +1,7 @@
 """The bars of a board: what is reserved on which stage from when to when, a list a column.
 
-Read straight from the columns of `reservation`, without a record for each row: a board of two
-hundred stages over ten years asks for tens of thousands.
+Without a record for each row: a board of two hundred stages over ten years asks for tens of
+thousands.
 """
 
 from __future__ import annotations
@@ -10,19 +10,15 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, cast, select
-
-from kachinko.ledger.store import tables
+from kachinko.ledger.store.live import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Engine
+    from kachinko.ledger.store.live import LiveStage
 
-_HELD = tables.reservation.c
-COLUMNS = ("id", "stage", "holder", "title", "first", "last", "state", "rank", "version")
-"""In this order; `first` and `last` are ISO dates, both inclusive."""
+_FIRST, _LAST = COLUMNS.index("first"), COLUMNS.index("last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +41,15 @@ class Bars:
 
 
 def bars(
-    engine: Engine,
-    *,
-    stages: Iterable[str] | None = None,
-    first: date | None = None,
-    last: date | None = None,
+    stages: Iterable[LiveStage], *, first: date | None = None, last: date | None = None
 ) -> Bars:
-    """All live reservations that share a day with `first` to `last`, of some stages or of all."""
-    # Days as they stand in the database, or as it writes them: no date is made and unmade.
-    query = select(
-        *(
-            (cast(_HELD[name], String) if name in ("first", "last") else _HELD[name])
-            for name in COLUMNS
-        )
-    ).where(_HELD.live)
-    values: dict[str, Any] = {}
-    if stages is not None:
-        query = query.where(_HELD.stage.in_(bindparam("stages", expanding=True)))
-        values["stages"] = list(stages)
+    """All that is live on some stages and shares a day with `first` to `last`."""
+    rows = [row for stage in stages for row in stage.rows]
     if first is not None:
-        query = query.where(_HELD.last >= bindparam("since"))
-        values["since"] = first
+        since = first.isoformat()
+        rows = [row for row in rows if row[_LAST] >= since]
     if last is not None:
-        query = query.where(_HELD.first <= bindparam("until"))
-        values["until"] = last
-    with engine.connect() as connection:
-        query = query.order_by(_HELD.stage, _HELD.first, _HELD.rank, _HELD.id)
-        result = connection.execute(query, values)
-        # The driver's own rows: to make records of tens of thousands would take most of the time.
-        rows = result.cursor.fetchall() if result.cursor is not None else []
-        result.close()
+        until = last.isoformat()
+        rows = [row for row in rows if row[_FIRST] <= until]
     columns = zip(*rows, strict=True) if rows else ([] for _ in COLUMNS)
     return Bars(dict(zip(COLUMNS, columns, strict=True)))

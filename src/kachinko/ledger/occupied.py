@@ -1,25 +1,22 @@
 """What stands on all stages, as tables of stages × days, one for each rank.
 
-Built once, asked often. Floor is counted in hundredths of a square metre.
+Floor is counted in hundredths of a square metre.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kachinko.ledger.floor import LOUD
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from kachinko.ledger.floor import StageRecord
-    from kachinko.model.reservation import Reservation
+    from kachinko.ledger.standing import Numbers, Standing, Stretches
     from kachinko.model.span import DaySpan
 
 
@@ -44,81 +41,86 @@ class Occupied:
     row: dict[str, int]
 
 
-@dataclass(slots=True)
-class _Marks:
-    """Stretches of days to be added to a table: row, first column, column after the last."""
-
-    row: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    stop: list[int] = field(default_factory=list)
-    weight: list[int] = field(default_factory=list)
-
-    def add(self, row: int, start: int, stop: int, weight: int = 1) -> None:
-        self.row.append(row)
-        self.start.append(start)
-        self.stop.append(stop)
-        self.weight.append(weight)
-
-    def table(self, rows: int, days: int) -> NDArray[np.int64]:
-        """The sum of the weights of all that cover a day."""
-        steps = np.zeros((rows, days + 1), dtype=np.int64)
-        if self.row:
-            row, weight = np.array(self.row), np.array(self.weight)
-            start = np.clip(np.array(self.start), 0, days)
-            stop = np.clip(np.array(self.stop), 0, days)
-            np.add.at(steps, (row, start), weight)
-            np.add.at(steps, (row, stop), -weight)
-        return np.cumsum(steps, axis=1)[:, :days]
-
-
-class _Sheets:
-    def __init__(self) -> None:
-        self.used, self.loud, self.takes = _Marks(), _Marks(), _Marks()
-
-    def add(self, each: Reservation, row: int, claims: int, zero: int) -> None:
-        first, stop = each.first.toordinal() - zero, each.last.toordinal() - zero + 1
-        self.used.add(row, first, stop, claims)
-        for phase in each.phases:
-            first, stop = phase.first.toordinal() - zero, phase.last.toordinal() - zero + 1
-            if phase.phase in LOUD:
-                self.loud.add(row, first, stop)
-            if phase.phase == "shoot" and each.sync_sound:
-                self.takes.add(row, first, stop)
-
-    def layer(self, rows: int, days: int) -> Layer:
-        return Layer(
-            self.used.table(rows, days),
-            self.loud.table(rows, days) > 0,
-            self.takes.table(rows, days) > 0,
-        )
-
-
-def occupy(
-    stages: Sequence[StageRecord], reservations: Iterable[Reservation], span: DaySpan
-) -> Occupied:
-    """Make the tables of the days of `span`; reservations that are not live do not count."""
-    row = {stage.id: number for number, stage in enumerate(stages)}
-    zero, rows, days = span.start.toordinal(), len(stages), span.days
-    sheets: defaultdict[int, _Sheets] = defaultdict(_Sheets)
-    firm = _Sheets()
-    for each in reservations:
-        if not each.live or each.stage not in row or not each.span.overlaps(span):
-            continue
-        number = row[each.stage]
-        claims = stages[number].claims(each)
-        sheets[each.rank].add(each, number, claims, zero)
-        if each.firm:
-            firm.add(each, number, claims, zero)
-    shut = _Marks()
-    for number, stage in enumerate(stages):
-        for closure in stage.closures:
-            start, stop = closure.span.start.toordinal(), closure.span.stop.toordinal()
-            shut.add(number, start - zero, stop - zero)
+def occupy(stages: Sequence[StageRecord], standing: Sequence[Standing], span: DaySpan) -> Occupied:
+    """Make the tables of the days of `span`; `standing` is what is live on each of the stages."""
+    sheet = _Sheet(stages, standing, span)
+    ranks = np.unique(sheet.rank[sheet.there])
     return Occupied(
         tuple(stages),
         span,
-        {rank: sheet.layer(rows, days) for rank, sheet in sheets.items()},
-        firm.layer(rows, days),
-        shut.table(rows, days) > 0,
-        row,
+        {int(rank): sheet.layer(sheet.rank == rank) for rank in ranks},
+        sheet.layer(sheet.firm),
+        _closed(stages, span),
+        {stage.id: number for number, stage in enumerate(stages)},
     )
+
+
+class _Sheet:
+    """All reservations of all stages, one after another."""
+
+    def __init__(
+        self, stages: Sequence[StageRecord], standing: Sequence[Standing], span: DaySpan
+    ) -> None:
+        self.shape = len(stages), span.days
+        self.zero = span.start.toordinal()
+        sizes = [len(each.rank) for each in standing]
+        offsets = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+        self.row = np.repeat(np.arange(len(stages)), sizes)
+        self.rank = _joined([each.rank for each in standing])
+        self.firm = _joined([each.firm for each in standing]).astype(np.bool_)
+        self.claims = _joined(
+            [each.claims(stage) for stage, each in zip(stages, standing, strict=True)]
+        )
+        self.days = _moved([each.days for each in standing], offsets)
+        self.loud = _moved([each.loud for each in standing], offsets)
+        self.takes = _moved([each.takes for each in standing], offsets)
+        _, first, stop = self.days
+        self.there = (first < self.zero + span.days) & (stop > self.zero)
+
+    def layer(self, chosen: NDArray[np.bool_]) -> Layer:
+        """What some of them come to."""
+        chosen = chosen & self.there
+        return Layer(
+            self._table(self.days, chosen, self.claims),
+            self._table(self.loud, chosen) > 0,
+            self._table(self.takes, chosen) > 0,
+        )
+
+    def _table(
+        self,
+        stretches: tuple[Numbers, Numbers, Numbers],
+        chosen: NDArray[np.bool_],
+        weight: Numbers | None = None,
+    ) -> Numbers:
+        """The sum of the weights of all stretches that cover a day."""
+        owner, first, stop = stretches
+        mine = chosen[owner]
+        owner, first, stop = owner[mine], first[mine], stop[mine]
+        rows, days = self.shape
+        weights = np.ones(len(owner), dtype=np.int64) if weight is None else weight[owner]
+        steps = np.zeros((rows, days + 1), dtype=np.int64)
+        np.add.at(steps, (self.row[owner], np.clip(first - self.zero, 0, days)), weights)
+        np.add.at(steps, (self.row[owner], np.clip(stop - self.zero, 0, days)), -weights)
+        table: Numbers = np.cumsum(steps, axis=1)[:, :days]
+        return table
+
+
+def _joined(those: list[NDArray[np.int64]] | list[NDArray[np.bool_]]) -> Numbers:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *those])
+
+
+def _moved(those: list[Stretches], offsets: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Of all stages, the owners counted through."""
+    owners = [each.owner + offset for each, offset in zip(those, offsets, strict=False)]
+    firsts, stops = [each.first for each in those], [each.stop for each in those]
+    return _joined(owners), _joined(firsts), _joined(stops)
+
+
+def _closed(stages: Sequence[StageRecord], span: DaySpan) -> NDArray[np.bool_]:
+    closed = np.zeros((len(stages), span.days), dtype=np.bool_)
+    zero = span.start.toordinal()
+    for row, stage in enumerate(stages):
+        for closure in stage.closures:
+            start, stop = closure.span.start.toordinal(), closure.span.stop.toordinal()
+            closed[row, max(0, start - zero) : max(0, stop - zero)] = True
+    return closed

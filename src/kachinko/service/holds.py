@@ -200,7 +200,8 @@ class Holds:
     ) -> Bars:
         """What is live, a list a column, for boards; those of others masked."""
         require(actor, "stage.taken")
-        found = bars(self._ledger.engine, stages=stages, first=first, last=last)
+        only = None if stages is None else frozenset(stages)
+        found = bars(self._ledger.live.look(only), first=first, last=last)
         return Bars(dict(self.mask(actor).columns(found.columns)))
 
     def board(self, actor: Actor) -> list[Bar]:

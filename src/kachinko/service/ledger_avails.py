@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from kachinko.ledger.store.ledger import Ledger
+    from kachinko.ledger.store.live import LiveStage
     from kachinko.model.reservation import Reservation, Wanted
     from kachinko.model.studio import Stage
     from kachinko.model.title import PhaseName
+    from kachinko.service.masking import Mask
     from kachinko.service.permissions import Actor
 
 AROUND_DAYS = 180
@@ -70,32 +72,30 @@ def avails(
     """
     require(actor, "avails.see")
     mask = Holds(ledger).mask(actor)
-    records = ledger.stages()
-    within = need.within
-    live = ledger.reservations(stages=only or None, first=within.start, last=within.last)
+    live = {each.record.id: each for each in ledger.live.look(frozenset(only) or None)}
+    records = [each.record for each in live.values()]
     found = find_avails(
         need,
-        occupy(records, live, within),
+        occupy(records, [each.standing for each in live.values()], need.within),
         now=now,
         facts=facts,
-        only=only or None,
         worst_rank=worst_rank,
         most_windows=most_windows,
     )
-    by_id = {record.id: record for record in records}
     return [
         StageOffers(
-            each,
-            tuple(
-                Offer(
-                    window,
-                    tuple(mask.reservations(in_the_way(need, by_id[each.stage], live, window))),
-                )
-                for window in each.windows
-            ),
+            each, tuple(_offer(need, live[each.stage], window, mask) for window in each.windows)
         )
         for each in found
     ]
+
+
+def _offer(need: Need, stage: LiveStage, window: Window, mask: Mask) -> Offer:
+    if window.rank == 1:
+        return Offer(window, ())
+    first = window.starts.start
+    beside = stage.reservations(DaySpan(first, first + timedelta(days=need.days)))
+    return Offer(window, tuple(mask.reservations(in_the_way(need, stage.record, beside, window))))
 
 
 def instead_of(ledger: Ledger, actor: Actor, wanted: Wanted, now: datetime) -> list[Instead]:

@@ -11,6 +11,7 @@ from kachinko.ledger.chain import Event
 from kachinko.ledger.store import postgres, sqlite, tables
 from kachinko.ledger.store.entry import Entry
 from kachinko.ledger.store.guards import assert_guarded
+from kachinko.ledger.store.live import LiveStages
 from kachinko.ledger.store.rows import reservation_of, stage_of
 from kachinko.ledger.store.schema import bring_up
 from kachinko.ledger.store.step import rehearse
@@ -56,6 +57,7 @@ class Ledger:
         except BaseException:
             self.engine.dispose()
             raise
+        self.live = LiveStages(self.engine)
         self._writer: sqlite.Writer | postgres.Writer = kind.Writer(self.engine)
 
     def __enter__(self) -> Ledger:

@@ -11,6 +11,7 @@ from kachinko.model.base import Id, Name, Record
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.reservation import Instant
 from kachinko.service.accounts import tables
+from kachinko.service.accounts.again import require_password
 from kachinko.service.accounts.lookups import (
     actor_of,
     check_free_name,
@@ -21,6 +22,7 @@ from kachinko.service.accounts.lookups import (
     roles_of,
 )
 from kachinko.service.accounts.passwords import PasswordKeeper, password_faults
+from kachinko.service.accounts.settings import DEFAULTS
 from kachinko.service.accounts.store import note, writing
 from kachinko.service.permissions import (
     PLACES,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from kachinko.service.accounts.settings import Settings
+
 
 class Account(Record):
     """A person who can sign in, or a program that shows tokens."""
@@ -59,8 +63,15 @@ class Account(Record):
 class Directory:
     """Who can sign in, and as what. Every use case says who asks."""
 
-    def __init__(self, engine: Engine, keeper: PasswordKeeper | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        keeper: PasswordKeeper | None = None,
+        *,
+        settings: Settings = DEFAULTS,
+    ) -> None:
         self._engine = engine
+        self._settings = settings
         self._keeper = keeper or PasswordKeeper()
 
     def make_account(
@@ -137,14 +148,14 @@ class Directory:
     ) -> None:
         """Give an account another password; who changes their own shows the old one.
 
-        All its sessions end.
+        All its sessions end. Raises as `require_password` does.
         """
         with self._engine.connect() as connection:
             row = self._outranked(connection, actor, "password.set", id_)
-        if actor.user == id_ and not self._keeper.is_right(row["password"], old or ""):
-            raise ForbiddenError("The old password is not right.")
         if row["issuer"] is not None:
             raise ForbiddenError(f"{id_} signs in at {row['issuer']}, without a password here.")
+        if actor.user == id_:
+            require_password(self._engine, self._keeper, self._settings, id_, old or "", at=at)
         faults = password_faults(new, (id_, row["name"], row["organisation"]))
         if faults:
             raise InputError("The password", faults)

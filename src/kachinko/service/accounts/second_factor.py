@@ -17,11 +17,13 @@ from kachinko.model.base import Count, Record
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.reservation import Instant
 from kachinko.service.accounts import tables, totp
+from kachinko.service.accounts.again import require_password
 from kachinko.service.accounts.keys import digest
 from kachinko.service.accounts.lookups import on_account, roles_of
 from kachinko.service.accounts.passwords import PasswordKeeper
+from kachinko.service.accounts.settings import DEFAULTS
 from kachinko.service.accounts.store import note, writing
-from kachinko.service.permissions import ForbiddenError, On, require, require_grant
+from kachinko.service.permissions import On, require, require_grant
 from kachinko.service.refusals import NotFoundError, StateError
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from kachinko.service.accounts.sealing import Seal
+    from kachinko.service.accounts.settings import Settings
     from kachinko.service.permissions import Actor
 
 RECOVERY_CODES = 10
@@ -60,8 +63,16 @@ class Begun:
 class SecondFactors:
     """Turns second factors on and off, and knows their codes."""
 
-    def __init__(self, engine: Engine, seal: Seal, keeper: PasswordKeeper | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        seal: Seal,
+        keeper: PasswordKeeper | None = None,
+        *,
+        settings: Settings = DEFAULTS,
+    ) -> None:
         self._engine = engine
+        self._settings = settings
         self._seal = seal
         self._keeper = keeper or PasswordKeeper()
 
@@ -88,15 +99,14 @@ class SecondFactors:
 
         Raises
         ------
-        ForbiddenError
-            Where the password is not right, or the account has none here.
+        TooManyTriesError, ForbiddenError
+            As `require_password` does.
         StateError
             Where it has a second factor already.
         """
         account = actor.user
         require(actor, "factor.set", On(user=account))
-        with self._engine.connect() as connection:
-            self._shows_password(connection, account, password)
+        self._require_password(account, password, at)
         secret = totp.new_secret()
         with writing(self._engine) as connection:
             row = _row(connection, account)
@@ -149,18 +159,19 @@ class SecondFactors:
 
         Raises
         ------
-        ForbiddenError
-            Where the password is not right, or the actor has no say over the account.
+        TooManyTriesError, ForbiddenError
+            As `require_password` does, or where the actor has no say over the account.
         NotFoundError
             Where the account has none.
         """
         with self._engine.connect() as connection:
             require(actor, "factor.drop", on_account(connection, account))
-            if actor.user == account:
-                self._shows_password(connection, account, password or "")
-            else:
-                for grant in roles_of(connection, account):
-                    require_grant(actor, grant)
+            grants = roles_of(connection, account)
+        if actor.user == account:
+            self._require_password(account, password or "", at)
+        else:
+            for grant in grants:
+                require_grant(actor, grant)
         with writing(self._engine) as connection:
             gone = connection.execute(delete(_FACTOR).where(_FACTOR.c.account == account))
             if gone.rowcount == 0:
@@ -193,13 +204,8 @@ class SecondFactors:
         this = (_FACTOR.c.account == account) & (_FACTOR.c.step < step)
         return connection.execute(update(_FACTOR).where(this).values(step=step)).rowcount == 1
 
-    def _shows_password(self, connection: Connection, account: str, password: str) -> None:
-        columns = tables.account.c
-        kept = connection.scalar(
-            select(columns.password).where(columns.id == account, columns.issuer.is_(None))
-        )
-        if not self._keeper.is_right(kept, password):
-            raise ForbiddenError("The password is not right, or the account has none here.")
+    def _require_password(self, account: str, password: str, at: datetime) -> None:
+        require_password(self._engine, self._keeper, self._settings, account, password, at=at)
 
 
 def _row(connection: Connection, account: str) -> dict[str, Any] | None:

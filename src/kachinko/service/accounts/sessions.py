@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from kachinko.model.base import Record, Text
 from kachinko.model.reservation import Instant
@@ -17,7 +16,7 @@ from kachinko.service.accounts.lookups import actor_of, on_account, roles_of
 from kachinko.service.accounts.passwords import PasswordKeeper
 from kachinko.service.accounts.settings import DEFAULTS
 from kachinko.service.accounts.store import note, writing
-from kachinko.service.accounts.tries import TooManyTriesError, count_try, forgive
+from kachinko.service.accounts.tries import count_try, forgive
 from kachinko.service.permissions import SignInError, require, require_grant
 from kachinko.service.refusals import NotFoundError
 
@@ -93,7 +92,7 @@ class Sessions:
             Where the password is right, and a code must be shown too.
         """
         name = name.strip().lower()
-        self._count(name, address, at)
+        count_try(self._engine, name, self._settings, at, address=address)
         columns = tables.account.c
         with self._engine.connect() as connection:
             row = connection.execute(
@@ -120,7 +119,7 @@ class Sessions:
                 wrong = SignInError("The code is not right, or was used.", hint="Try the next.")
                 note(connection, at, "nobody", "session.refused", name)
             else:
-                forgive(connection, name, address)
+                forgive(connection, name, address=address)
                 if anew is not None:
                     connection.execute(
                         update(tables.account).where(columns.id == name).values(password=anew)
@@ -239,16 +238,6 @@ class Sessions:
             found = connection.execute(delete(_SESSION).where(_SESSION.c.account == account))
             note(connection, at, actor.user, "session.close", account)
             return int(found.rowcount)
-
-    def _count(self, name: str, address: str, at: datetime) -> None:
-        for _ in range(2):
-            try:
-                with writing(self._engine) as connection:
-                    count_try(connection, name, address, self._settings, at)
-            except IntegrityError:
-                continue  # Another has entered the name's first try at the same moment.
-            return
-        raise TooManyTriesError(1)
 
 
 def _has_say(connection: Connection, actor: Actor, account: str) -> None:

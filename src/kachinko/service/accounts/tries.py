@@ -1,4 +1,7 @@
-"""Signing in is slowed down where it fails: by name and by address, for names that exist or not."""
+"""Passwords are tried slower and slower where they fail: by name and by address.
+
+So at signing in, for names that exist or not, and where a password is shown again.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from kachinko.model.errors import KachinkoError
 from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import digest
+from kachinko.service.accounts.store import writing
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from kachinko.service.accounts.settings import Settings
 
@@ -20,13 +25,13 @@ _FAILED = tables.sign_in_failure
 
 
 class TooManyTriesError(KachinkoError):
-    """Too many tries to sign in failed; `seconds` is how long to wait."""
+    """Too many passwords or codes were wrong; `seconds` is how long to wait."""
 
     code = "TOO-MANY-TRIES"
 
     def __init__(self, seconds: int) -> None:
         super().__init__(
-            "Too many tries to sign in have failed.",
+            "Too many tries have failed.",
             hint=f"Wait {seconds} seconds, then try again.",
         )
         self.seconds = seconds
@@ -43,19 +48,34 @@ def of_address(address: str) -> str:
 
 
 def count_try(
-    connection: Connection, name: str, address: str, settings: Settings, at: datetime
+    engine: Engine, name: str, settings: Settings, at: datetime, *, address: str | None = None
 ) -> None:
     """Count a try as failed before it is looked at, so that many at once gain nothing.
+
+    Parameters
+    ----------
+    address
+        From where it comes; None: from a session of that name.
 
     Raises
     ------
     TooManyTriesError
         Where it comes too soon after others; then it is not looked at, and not counted.
     """
-    frees = {
-        of_address(address): settings.free_tries_of_address,
-        of_name(name): settings.free_tries_of_name,
-    }
+    frees = {of_name(name): settings.free_tries_of_name}
+    if address is not None:
+        frees[of_address(address)] = settings.free_tries_of_address
+    for _ in range(2):
+        try:
+            with writing(engine) as connection:
+                _count(connection, frees, settings, at)
+        except IntegrityError:
+            continue  # Another has entered the name's first try at the same moment.
+        return
+    raise TooManyTriesError(1)
+
+
+def _count(connection: Connection, frees: dict[str, int], settings: Settings, at: datetime) -> None:
     ends = [at]
     counted: dict[str, int] = {}
     for key, free in sorted(frees.items()):
@@ -79,9 +99,11 @@ def count_try(
         )
 
 
-def forgive(connection: Connection, name: str, address: str) -> None:
+def forgive(connection: Connection, name: str, *, address: str | None = None) -> None:
     """Take the try back that succeeded: the name begins anew, the address has one less."""
     connection.execute(delete(_FAILED).where(_FAILED.c.hash == of_name(name)))
+    if address is None:
+        return
     connection.execute(
         update(_FAILED)
         .where(_FAILED.c.hash == of_address(address), _FAILED.c.failures > 0)

@@ -137,7 +137,10 @@ def switch_account(
 
 
 @router.put(
-    "/accounts/{id}/password", operation_id="setPassword", response_model=Done, responses=CHANGES
+    "/accounts/{id}/password",
+    operation_id="setPassword",
+    response_model=Done,
+    responses=responses(404, 409, 422, 429, 503),
 )
 def set_password(
     request: Request,
