@@ -278,7 +278,7 @@ def test_a_session_tries_passwords_no_faster_than_the_door(house, clock) -> None
     assert show(PASSWORD) == 429
     own = f"{API}/accounts/paul/password"
     body = {"new": "another long sentence", "old": PASSWORD}
-    assert house.post(own, json=body, headers=key() | paul).status_code == 429
+    assert house.put(own, json=body, headers=key() | paul).status_code == 429
     assert _sign_in(house, "paul").status_code == 429
     clock.now += timedelta(minutes=15)
     assert show(PASSWORD) == 200
