@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,13 @@ class LedgerState:
     own: Own
     freeze: date | None = None
     """Nothing that is not fixed begins before this day."""
+    remarks: tuple[str, ...] = ()
+    """What of it is taken otherwise than it stands."""
 
     def fixed(self, project: Project, earlier: Plan | None = None) -> Fixed:
         """What of it is decided for a project; see `fix` and `frozen`."""
         fixed = fix(project, self.reservations, self.records, self.own)
+        fixed = replace(fixed, remarks=(*fixed.remarks, *self.remarks))
         return fixed if self.freeze is None else frozen(fixed, self.freeze, earlier)
 
 

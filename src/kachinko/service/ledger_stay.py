@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kachinko.model.reservation import ReservedPhase
 from kachinko.model.span import DaySpan
+from kachinko.model.title import PHASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +120,29 @@ def stay_days(each: Reservation, days: WorkingDays, within: DaySpan) -> StayDays
         DaySpan.inclusive(dates[0], dates[-1]), days.first_from(dates[0]),
         build, quiet, shoot, after, strike, takes=takes, told=bool(each.phases),
     )  # fmt: skip
+
+
+def in_working_days(each: Reservation, one: Set, days: WorkingDays) -> Reservation:
+    """A hold of a set from its first day on, in phases as long as the set needs them.
+
+    Whoever moves a hold by a few days moves its phases over other days off. One that agrees with
+    its set stays as it is, and so does one for which the days of the project do not suffice.
+    """
+    stay = stay_days(each, days, each.span)
+    if stay is None or not isinstance(stay.fit(one), str):
+        return each
+    lengths = [(name, one.phase_days(name)) for name in PHASES]
+    number = days.first_from(each.first)
+    if number + sum(length for _, length in lengths) > len(days):
+        return each
+    phases = []
+    for name, length in lengths:
+        if length:
+            span = days.dates_of(number, length)
+            phases.append(ReservedPhase(phase=name, first=span.start, last=span.last))
+        number += length
+    moved = {"first": phases[0].first, "last": phases[-1].last, "phases": tuple(phases)}
+    return each.model_copy(update=moved)
 
 
 def _labels(each: Reservation, dates: Sequence[date]) -> list[str]:

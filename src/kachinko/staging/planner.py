@@ -9,6 +9,7 @@ from kachinko.halt import Halt
 from kachinko.staging.construct import Inserter, construct
 from kachinko.staging.incumbent import Incumbent, Progress
 from kachinko.staging.limits import FOREVER, Limits
+from kachinko.staging.mend import mend
 from kachinko.staging.objective import Prices
 from kachinko.staging.occupancy import Occupancy
 from kachinko.staging.offers import Offers
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST_SECONDS = 10.0
 """After these a first plan of a very large slate is good enough to begin with."""
+MENDING_SHARE = 0.25
+"""Of the time there is, for an earlier plan that has lost titles that must be made."""
 REASONS_SECONDS = 3.0
 """What explaining the titles left out may take after the limit, all together."""
 
@@ -86,7 +89,11 @@ def plan_project(
         incumbent.refute(tuple(lost))
     else:
         if start is not None:
-            incumbent.offer(resume(problem, offers, inserter.prices, start))
+            kept = resume(problem, offers, inserter.prices, start)
+            most = MENDING_SHARE * (FOREVER if limits.seconds is None else limits.seconds)
+            incumbent.offer(
+                mend(inserter, kept, seed, stop=lambda: halt.thrown or incumbent.seconds > most)
+            )
         _first_plan(inserter, incumbent, seed)
         # Loading the solver takes longer than the first plan, which is made without it.
         from kachinko.staging.search import Search

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.ledger.floor import Floor, StageRecord
 from kachinko.model.base import Count, Id, Record
+from kachinko.model.calendar import WorkingDays
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.policy import HoldPolicy
 from kachinko.model.quantity import Area
@@ -14,10 +15,11 @@ from kachinko.model.span import Day
 from kachinko.model.studio import Closure
 from kachinko.service.ledger_fixed import Own
 from kachinko.service.ledger_planning import LedgerState
+from kachinko.service.ledger_stay import in_working_days
 from kachinko.service.reading import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kachinko.ledger.store.ledger import Ledger
     from kachinko.model.project import Project
@@ -45,6 +47,8 @@ class LedgerSeen(Record):
     holder: Id
     codes: dict[Id, Id]
     freeze: Day | None = None
+    remarks: tuple[str, ...] = ()
+    """What of it the planner takes otherwise than it stands."""
 
     @property
     def state(self) -> LedgerState:
@@ -54,7 +58,9 @@ class LedgerSeen(Record):
             for each in self.stages
         )
         own = Own(self.holder, self.codes)
-        return LedgerState(records, self.reservations, self.last_event, own, self.freeze)
+        return LedgerState(
+            records, self.reservations, self.last_event, own, self.freeze, self.remarks
+        )
 
 
 def look(
@@ -62,14 +68,17 @@ def look(
 ) -> LedgerSeen:
     """What is firm on the stages of a project, of others without title and phases.
 
-    Holds of the actor's own that the question keeps, by name or by the freeze date, count as firm.
+    Holds of the actor's own that the question keeps, by name or by the freeze date, count as firm;
+    they keep stage and first day, and their phases are as long as their sets need them.
 
     Whose phases are not seen takes the whole stage where sets must be quiet beside each other, so
     that the plan is never against the ledger. The last event is read first: none is missed.
     """
     last = ledger.last_event()
     records = holds.stages(actor)
-    kept = _kept(holds.page(actor, Asked(holder=actor.organisation)), records, asked)
+    mine_there = holds.page(actor, Asked(holder=actor.organisation))
+    by_id, remarks = _in_working_days(project, Own(actor.organisation, asked.codes), mine_there)
+    kept = _kept(by_id, records, asked)
     mine = {stage.id for _, stage in project.stages()}
     span = project.horizon.span
     found = holds.reservations(
@@ -91,11 +100,35 @@ def look(
         holder=actor.organisation,
         codes=dict(asked.codes),
         freeze=asked.freeze,
+        remarks=tuple(remark for id_, remark in remarks.items() if id_ in kept),
     )  # fmt: skip
 
 
+def _in_working_days(
+    project: Project, own: Own, those: Iterable[Reservation]
+) -> tuple[dict[str, Reservation], dict[str, str]]:
+    """Reservations by id, holds of sets with phases in working days; and what that changed."""
+    studios = {stage.id: studio for studio, stage in project.stages()}
+    found: dict[str, Reservation] = {}
+    remarks: dict[str, str] = {}
+    for each in those:
+        found[each.id] = each
+        title = own.title_of(project, each)
+        one = next((s for s in title.sets if s.id == each.set), None) if title else None
+        if each.firm or title is None or one is None or each.stage not in studios:
+            continue
+        days = WorkingDays(studios[each.stage].calendar, project.horizon.span)
+        laid = found[each.id] = in_working_days(each, one, days)
+        if laid is not each:
+            remarks[each.id] = (
+                f"{title.name}, {one.name}, held on {each.stage} from {each.first}: its phases "
+                f"are laid out in working days, so that it stands until {laid.last}."
+            )
+    return found, remarks
+
+
 def _kept(
-    own: Iterable[Reservation], stages: Iterable[StageRecord], asked: PlanAsked
+    by_id: Mapping[str, Reservation], stages: Iterable[StageRecord], asked: PlanAsked
 ) -> dict[str, Reservation]:
     """By id, the holds that stay, as if they were firm.
 
@@ -106,7 +139,6 @@ def _kept(
     InputError
         Where one that is named is not there, or cannot stand with what else stays.
     """
-    by_id = {each.id: each for each in own}
     named = set(asked.keep)
     kept = {
         each.id: each.model_copy(update={"state": "booked", "rank": 1, "challenges": ()})
