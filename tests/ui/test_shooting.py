@@ -223,6 +223,56 @@ def test_a_finger_carries_a_strip_by_its_grip(room) -> None:
     assert day.index("3") == day.index("29") - 1
 
 
+def test_a_day_break_is_carried_by_the_pointer_and_by_the_keys(room) -> None:
+    page = room()
+    before = board(page)
+    first, second = sorted(before)[:2]
+    both = before[first] + before[second]
+    assert page.locator("[data-break]").count() == len(before) - 1  # none before the first day
+    # The heading of day 2 up onto the last strip of day 1: that one is shot on day 2.
+    head = page.locator(f"[data-break^='{second}']")
+    head.scroll_into_view_if_needed()
+    spot = head.locator(".place").bounding_box()
+    last = strip(page, before[first][-1]).bounding_box()
+    page.mouse.move(spot["x"] + 5, spot["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(spot["x"] + 9, spot["y"] - 4, steps=2)
+    page.mouse.move(last["x"] + 200, last["y"] + 4, steps=6)
+    ghost = page.locator(".ghost").inner_text()
+    assert "Break before day 2" in ghost
+    assert "Day 1: " in ghost
+    assert "Day 2: " in ghost
+    assert page.locator(".scroller .line").is_visible()
+    page.mouse.up()
+    now = board(page)
+    assert now[first] == before[first][:-1]
+    assert now[first] + now[second] == both
+    assert {date: now[date] for date in now if date not in (first, second)} == {
+        date: before[date] for date in before if date not in (first, second)
+    }
+    same_as_checked(page)
+    # Back by the keys, on the dots of the heading; and no farther than the two days go.
+    grip = page.get_by_role("button", name="Move the break before day 2")
+    grip.focus()
+    page.keyboard.press("ArrowDown")
+    assert board(page) == before
+    assert said(page).startswith("Day 1: ")
+    for _ in both:
+        page.keyboard.press("ArrowUp")
+    assert board(page)[second] == both
+    assert said(page) == "The break goes no farther."
+    for _ in before[first]:
+        page.keyboard.press("Control+z")
+    assert board(page) == before
+    # Escape lets go.
+    page.mouse.move(spot["x"] + 5, spot["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 200, last["y"] + 4, steps=6)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert board(page) == before
+
+
 def test_the_keys_alone_find_carry_undo_and_save(room, mine, server) -> None:
     page = room(mine)
     strip(page, "1").focus()

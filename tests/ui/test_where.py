@@ -288,6 +288,14 @@ def test_a_question_is_looked_at_changed_and_asked(opened, server) -> None:
     page.locator(".memos li", has_text="Budapest leads of 2 places").first.wait_for()
 
 
+def test_the_memo_of_the_example_is_there_without_asking(opened) -> None:
+    page = opened("where")
+    first = page.locator(".memos li").last
+    first.locator("span", has_text="leads of 6 places").wait_for(timeout=90_000)
+    first.get_by_role("link").first.click()
+    page.get_by_role("heading", name="Ranking").wait_for()
+
+
 def test_files_of_ones_own_are_chosen_and_their_faults_told(opened, tmp_path) -> None:
     page = opened("where")
     page.get_by_role("button", name="Choose files").wait_for()

@@ -88,6 +88,8 @@ def test_the_example_is_put_where_nobody_has_worked_and_its_plan_keeps_all_rules
     plan = parse_plan((folder / "plan.json").read_bytes(), "plan.json")
     assert check_plan(project, plan).ok
     assert len(board["bars"]["id"]) == sum(len(each.sets) for each in plan.accepted) + 3
+    jobs = client.get(f"{API}/jobs").json()["items"]
+    assert {each["kind"] for each in jobs} == {"plan", "frontier", "locate"}
 
 
 def test_without_pages_the_first_page_says_how_they_are_built(tmp_path) -> None:

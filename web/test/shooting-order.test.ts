@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { keyOf, type BoardDay } from '../src/shooting/board';
 import { History } from '../src/shooting/history';
 import {
-  addDay, adoptDay, boneyard, carry, dateDay, dropDay, freeDate, moved, plusDays, same, shiftDay, spotNow, spots, turnDay, type Days, type Target,
+  addDay, adoptDay, boneyard, breakSpots, carry, dateDay, dayBefore, dropDay, freeDate, moveBreak, moved, plusDays, same, shiftDay, spotNow, spots, turnDay, type Days, type Target,
 } from '../src/shooting/order';
 
 /** Numbers that seem random and repeat. */
@@ -96,6 +96,30 @@ test('days are added, turned, dated, shifted and taken away; dates never meet', 
   expect(shiftDay(days, first, -1)).toBe(days);
   expect(dropDay(days, second).map((day) => day.date)).toEqual(['2028-03-01', '2028-03-03', '2028-03-05']);
   expect(plusDays('2028-02-28', 2)).toBe('2028-03-01');
+});
+
+test('a day break goes to any place between its two days, and the order of the scenes stays', () => {
+  const roll = dice(7);
+  for (let round = 0; round < 300; round++) {
+    const main = deal(roll);
+    const days = addDay(main, { date: main[1].date, unit: 'second', kind: 'day', scenes: ['90', '91'] });
+    const own = main[1 + roll(3)];
+    const before = main[main.indexOf(own) - 1];
+    const key = keyOf(own);
+    expect(dayBefore(days, key)).toBe(before);
+    const all = breakSpots(days, key);
+    expect(all.length).toBe(before.scenes.length + own.scenes.length + 1);
+    expect(moveBreak(days, key, all[before.scenes.length])).toBe(days);
+    const at = roll(all.length);
+    const after = moveBreak(days, key, all[at]);
+    const scenes = (of: BoardDay): readonly string[] => after.find((day) => keyOf(day) === keyOf(of))!.scenes;
+    expect(scenes(before).length).toBe(at);
+    expect([...scenes(before), ...scenes(own)]).toEqual([...before.scenes, ...own.scenes]);
+    expect(after.filter((day) => ![keyOf(before), key].includes(keyOf(day)))).toEqual(days.filter((day) => day !== before && day !== own));
+  }
+  const days = deal(dice(1));
+  expect(dayBefore(days, keyOf(days[0]))).toBeNull();
+  expect(breakSpots(days, keyOf(days[0]))).toEqual([]);
 });
 
 test('taking over every day of another board makes it the same board', () => {

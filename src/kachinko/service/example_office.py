@@ -1,4 +1,4 @@
-"""The example that an office shows which nobody has used yet: Toho 2028 with its plan.
+"""The example that an office shows which nobody has used yet: Toho 2028, its plan and a memo.
 
 It is put where an office of its own keeps it, so that the ledger of real holds, from which nothing
 is ever deleted, has no made-up ones in it.
@@ -19,6 +19,7 @@ from kachinko.model.reservation import ReservedPhase, Wanted
 from kachinko.model.span import ONE_DAY
 from kachinko.service.jobs.asked import FrontierAsked, PlanAsked
 from kachinko.service.jobs.book import Entry
+from kachinko.service.locating_desk import QuestionAsked, ask
 from kachinko.service.permissions import LOCAL, Actor
 from kachinko.service.shootings import Belongs
 from kachinko.service.writing import Given
@@ -79,6 +80,8 @@ def show_example(office: Office) -> None:
     commands: list[Command] = [*_stages(project), *_titles(project, plan), *_waiting(project, plan)]
     for command in commands:
         office.holds.submit(actor, command, at=now)
+    # Worked out when the server runs: a memo is as of its day, so that none can be shipped.
+    ask(office, _given(now, "example-memo"), QuestionAsked(example=True))
 
 
 def _shooting(office: Office, now: datetime) -> None:

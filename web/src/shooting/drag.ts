@@ -1,4 +1,4 @@
-// Strips carried by a pointer: where they would fall, told at every step.
+// Strips and day breaks carried by a pointer: where they would fall, told at every step.
 
 import { fall, scrollBy, type Fall, type Slot } from './geometry';
 
@@ -11,7 +11,7 @@ export interface Host {
   axis: 'x' | 'y';
   yard: HTMLElement | null;
   slots: () => Slot[];
-  begin: (number: string) => void;
+  begin: () => void;
   /** Where what is carried would fall; undefined: nowhere. */
   over: (found: Fall | null | undefined, x: number, y: number) => void;
   end: (found: Fall | null | undefined) => void;
@@ -20,8 +20,8 @@ export interface Host {
 /** Script time of each step [ms]; for measuring. */
 export const times: number[] = [];
 
-/** Follow a press on a strip until it is let go; `null` stands for the boneyard. */
-export function follow(press: PointerEvent, number: string, host: Host): void {
+/** Follow a press until it is let go; `null` stands for the boneyard. */
+export function follow(press: PointerEvent, host: Host): void {
   const { scroller, axis } = host;
   const pressed = press.target as HTMLElement;
   let slots: Slot[] | null = null;
@@ -61,7 +61,7 @@ export function follow(press: PointerEvent, number: string, host: Host): void {
     if (!slots) {
       if (Math.hypot(x - press.clientX, y - press.clientY) < FAR) return;
       slots = host.slots();
-      host.begin(number);
+      host.begin();
       frame = requestAnimationFrame(scroll);
     }
     event.preventDefault();

@@ -130,6 +130,37 @@ export function shiftDay(days: Days, key: string, by: number): Days {
   });
 }
 
+/** The day before one in its unit; null: it is the first. */
+export function dayBefore(days: Days, key: string): BoardDay | null {
+  const own = days.find((day) => keyOf(day) === key);
+  return days.filter((day) => day.unit === own?.unit && day.date < own.date).at(-1) ?? null;
+}
+
+/** Where the break before a day can go: every place on that day and on the one before in its unit. */
+export function breakSpots(days: Days, key: string): Spot[] {
+  const before = dayBefore(days, key);
+  const own = days.find((day) => keyOf(day) === key);
+  if (!before || !own) return [];
+  const on = ({ date, unit }: BoardDay, first: number, last: number): Spot[] =>
+    Array.from({ length: last - first + 1 }, (_, at) => ({ date, unit, at: first + at }));
+  // The end of the one day and the beginning of the other are the same break.
+  return [...on(before, 0, before.scenes.length), ...on(own, 1, own.scenes.length)];
+}
+
+/** Move the break before a day to one of its spots: the scenes between change sides. */
+export function moveBreak(days: Days, key: string, to: Spot): Days {
+  const before = dayBefore(days, key);
+  const own = days.find((day) => keyOf(day) === key);
+  if (!before || !own) return days;
+  const all = [...before.scenes, ...own.scenes];
+  const at = keyOf(to) === key ? before.scenes.length + to.at : to.at;
+  if (at === before.scenes.length) return days;
+  return days.map((day) => {
+    if (day === before) return { ...day, scenes: all.slice(0, at) };
+    return day === own ? { ...day, scenes: all.slice(at) } : day;
+  });
+}
+
 /** Make a day as another board has it: its scenes leave where they were, others there go out. */
 export function adoptDay(days: Days, other: BoardDay): Days {
   const taken = new Set(other.scenes);

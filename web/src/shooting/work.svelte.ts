@@ -6,7 +6,7 @@ import type { Key } from '../words';
 import { Adviser, type Mark } from './advise';
 import { hoursOf, keyOf, pagesOf, type BoardDay, type Card, type Desk, type Weighed } from './board';
 import { History } from './history';
-import { boneyard, carry, same, spotNow, spots, standing, used, type Days, type Target } from './order';
+import { boneyard, breakSpots, carry, dayBefore, moveBreak, same, spotNow, spots, standing, used, type Days, type Spot, type Target } from './order';
 import { dayName } from './speak';
 
 const WAIT_MS = 150;
@@ -148,6 +148,33 @@ export class Work {
     shell.say(shell.t('shooting.put', { where: told }));
   }
 
+  /** Put the break before a day elsewhere, and say what both days come to. */
+  putBreak(key: string, to: Spot): void {
+    const told = this.breakTold(key, to);
+    this.put(moveBreak(this.days, key, to));
+    shell.say(told);
+  }
+
+  /** By the keys: the break before a day by so many scenes. */
+  stepBreak(key: string, by: number): void {
+    const all = breakSpots(this.days, key);
+    const now = dayBefore(this.days, key)?.scenes.length;
+    const to = now === undefined ? undefined : all[now + by];
+    if (to) this.putBreak(key, to);
+    else shell.say(shell.t('shooting.break.end'));
+  }
+
+  /** The two days of a break as they would be. */
+  besideBreak(key: string, to: Spot): BoardDay[] {
+    const before = dayBefore(this.days, key);
+    const sides = new Set([key, before && keyOf(before)]);
+    return moveBreak(this.days, key, to).filter((day) => sides.has(keyOf(day)));
+  }
+
+  breakTold(key: string, to: Spot): string {
+    return this.besideBreak(key, to).map((day) => `${shell.t('shooting.day', { n: this.numberOf(day) })}: ${this.inWords(day)}`).join(' · ');
+  }
+
   takeOff(): void {
     if (!this.current) return;
     this.carried = this.chosen.has(this.current) ? this.chosen : new Set([this.current]);
@@ -174,7 +201,11 @@ export class Work {
 
   sumOf(target: Target): string {
     const day = this.preview(target);
-    if (!day) return '';
+    return day ? this.inWords(day) : '';
+  }
+
+  /** What a day comes to. */
+  private inWords(day: BoardDay): string {
     const { eighths, minutes } = this.adviser.sum(day.scenes);
     return shell.t('shooting.spot.sum', { pages: pagesOf(eighths), hours: hoursOf(minutes) });
   }
