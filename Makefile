@@ -17,12 +17,12 @@ plan: $(UV)
 	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
 test: lint browser web-test
-	$(RUN) pytest -n auto -m 'not alone and not cluster'
+	$(RUN) pytest -n auto --dist loadfile -m 'not alone and not cluster'
 	$(RUN) pytest -m alone
 
 # Tests that need neither minutes nor a browser.
 quick: setup
-	$(RUN) pytest -n auto -m 'not slow and not alone and not cluster'
+	$(RUN) pytest -n auto --dist loadfile -m 'not slow and not alone and not cluster'
 
 lint: setup
 	$(RUN) ruff check .

@@ -29,13 +29,19 @@ def opened(chromium, server):
     contexts, outside, wrong = [], [], []
 
     def open_view(
-        view: str = "board", locale: str = "en", *, feed=None, at=server, tour=False, **options
-    ):
+        view: str = "board", locale: str = "en", *,
+        feed=None, at=server, tour=False, project=None, **options,
+    ):  # fmt: skip
         options = {"viewport": {"width": 1400, "height": 840}} | options
         context = chromium.new_context(locale=locale, **options)
         contexts.append(context)
         if not tour:
             context.add_init_script("localStorage.setItem('kachinko.tour', 'seen')")
+        if project is not None:  # until another one is chosen in the page
+            context.add_init_script(
+                f"localStorage.getItem('kachinko.project') ?? "
+                f"localStorage.setItem('kachinko.project', {project!r})"
+            )
         page = context.new_page()
         page.on("request", lambda asked: note_elsewhere(asked, at))
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -44,10 +44,7 @@ def slate(opened, server):
     def open_slate(
         place: str = "slate", locale: str = "en", *, of="toho-2028", wait=True, **options
     ):
-        page = opened("settings", locale, **options)
-        page.evaluate("id => localStorage.setItem('kachinko.project', id)", of)
-        page.goto(f"{server}/#/{place}")
-        page.reload()
+        page = opened(place, locale, project=of, **options)
         if wait:
             page.locator("h3 a, .grid .tabulator-row, .page form, .form").first.wait_for()
         return page

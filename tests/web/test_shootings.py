@@ -146,7 +146,9 @@ def test_three_orders_are_offered_to_begin_with(client) -> None:
         "script order", "by set, then cast", "by location, then set",
     ]  # fmt: skip
     assert all(each["days"] and int(each["cost"]) > 50_000_000 for each in found)
-    assert client.get(f"{API}/shootings/b/layouts").status_code == 422  # a script has no start
+    assert send(client, "lantern-street.fdx", "script").status_code == 201
+    answer = client.get(f"{API}/shootings/script/layouts")
+    assert answer.status_code == 422  # a script has no start
 
 
 @pytest.mark.parametrize("name", NAMES)
