@@ -288,6 +288,29 @@ def test_a_remedy_is_tried_and_taken_over(slate, server) -> None:
     assert after > CROWDED["titles"][1]["latest"]
 
 
+def test_a_project_is_not_saved_as_another_that_is_still_being_read(slate, server) -> None:
+    put(server, "here", {**CROWDED, "name": "Here"})
+    put(server, "there", {**CROWDED, "name": "There"})
+    page = slate(of="here")
+    held = []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/projects/there", hold)
+    page.evaluate("() => location.hash = '#/slate/projects'")
+    page.locator("li, tr").filter(has_text="There").get_by_role("button", name="Open").click()
+    until(page, "() => location.hash === '#/slate'")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(4000)  # a check and a save would be over
+    [asked] = held
+    assert asked.request.method == "GET"
+    asked.continue_()
+    expect(page.locator("h3 a").first).to_be_visible()
+    assert project(server, "there")["name"] == "There"
+    assert page.locator(".toast").count() == 0 or "Saved" not in page.locator(".toast").inner_text()
+
+
 ENDED = """() => fetch('/api/v1/jobs/JOB').then(a => a.json()).then(job => job.state === 'done')"""
 
 

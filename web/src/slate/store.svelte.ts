@@ -44,6 +44,8 @@ class Slate {
   async read(): Promise<void> {
     this.keepEdits();
     const id = shell.project;
+    // Nothing of the one project may be edited, or saved, as the other.
+    if (id !== this.id) this.base = this.draft = null;
     this.id = id;
     this.theirs = null;
     if (!id) {
@@ -55,6 +57,7 @@ class Slate {
     try {
       const { project, version } = await this.stands(id);
       if (this.id !== id) return;
+      this.keepEdits(); // what was edited meanwhile
       const kept = this.unsaved.get(id);
       this.base = kept?.base ?? project;
       this.version = kept?.version ?? version;
