@@ -62,6 +62,13 @@ def test_capitals_that_are_no_cue(line: str) -> None:
     assert read(f"INT. A\n\n{line}\n{below}\n")[1][0] == "action"
 
 
+def test_a_speech_of_one_shouted_line_is_a_speech() -> None:
+    found = read_fountain("KENJI\nNO\n\nHe leaves.").paragraphs
+    assert [(each.kind, each.text) for each in found] == [
+        ("character", "KENJI"), ("dialogue", "NO"), ("action", "He leaves."),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [

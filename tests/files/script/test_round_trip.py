@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kachinko.files.script.fdx_reader import read_fdx
@@ -31,6 +31,7 @@ def test_final_draft_reads_back_what_was_written(script: Script) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*AWKWARD, "", "", "  "]), max_size=12).map("\n".join))
+@example("A ^\nA ^\n!bang")
 def test_any_text_read_as_fountain_survives_both_forms(text: str) -> None:
     script = read_fountain(text)
 

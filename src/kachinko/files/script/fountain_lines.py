@@ -55,9 +55,7 @@ def prepare(text: str) -> Prepared:
     for at, line in enumerate(lines):
         before = lines[at - 1].strip() if at else ""
         after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        prepared.lines.append(
-            _marked(line, at + 1, prepared, starts=not before, goes_on=bool(after))
-        )
+        prepared.lines.append(_marked(line, at + 1, prepared, starts=not before, after=after))
     return prepared
 
 
@@ -68,7 +66,7 @@ def uncover(text: str) -> str:
     return text
 
 
-def _marked(line: str, number: int, prepared: Prepared, *, starts: bool, goes_on: bool) -> str:
+def _marked(line: str, number: int, prepared: Prepared, *, starts: bool, after: str) -> str:
     bare = line.strip()
     if bare[:1] == "." and (bare[1:2].isalnum() or bare[1:2] > "\u2e80"):
         prepared.forced[number] = bare[1:].strip()
@@ -78,10 +76,12 @@ def _marked(line: str, number: int, prepared: Prepared, *, starts: bool, goes_on
         prepared.forced[number] = f"{numbered['text']} #{numbered['number']}#"
         return ".A"
     cue = bare.rstrip("^").rstrip() if bare.endswith("^") else ""
-    if cue.startswith("@") or (starts and goes_on and _is_name(cue)):
+    if cue.startswith("@") or (starts and after and _is_name(cue)):
         prepared.dual.add(number)
         line = bare = cue
-    if starts and goes_on and _is_cue(bare):
+    # Above a line that is shouted the parser takes no cue for one.
+    shouted = _is_name(bare) and after.upper() == after
+    if starts and after and (shouted or _is_cue(bare)):
         return f"@{bare}"
     return line
 
