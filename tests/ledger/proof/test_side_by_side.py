@@ -36,5 +36,5 @@ def test_they_agree(kind: str) -> None:
 @pytest.mark.parametrize("part", range(2))
 @pytest.mark.parametrize("kind", KINDS)
 def test_they_agree_for_many_steps(kind: str, part: int) -> None:
-    """Four parts, so that they can run side by side: 20,000 steps and more in all."""
+    """20,000 steps and more in all, over both parts and both kinds of store."""
     assert _run(kind, 80, 100) >= 5_000
