@@ -60,10 +60,12 @@ class Prover:
     @property
     def is_small(self) -> bool:
         """Whether one model of the whole problem is worth trying."""
-        choices = sum(
-            len(self.offers.floors(job, piece)) for job in self.jobs for piece in job.pieces
-        )
-        return choices <= SMALL
+        return self.choices <= SMALL
+
+    @property
+    def choices(self) -> int:
+        """How many choices of a stage for a set there are."""
+        return sum(len(self.offers.floors(job, piece)) for job in self.jobs for piece in job.pieces)
 
     def capacity(self, effort: Effort) -> None:
         """Bound the value by what the stages can carry in days and floor.
