@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the search (0)")
     parser.add_argument(
         "--only", nargs="+", metavar="NAME",
-        help="these families or cases; also: tiny, examples, huge-5-studios, -10-, -20-",
+        help="these families or cases; also: tiny, geo-light, examples, huge-5-studios, -10-, -20-",
     )  # fmt: skip
     parser.add_argument(
         "--peers", nargs="*", choices=PEERS, default=list(PEERS), metavar="PEER",

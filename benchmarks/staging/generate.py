@@ -50,6 +50,7 @@ FAMILIES = {
     "medium": Family(2, 3, 45, date(2029, 12, 28), 4, window=(0.4, 0.8)),
     "large": Family(4, 4, 160, date(2030, 12, 31), 5, window=(0.3, 0.7)),
     "geo": Family(1, 3, 14, date(2028, 6, 30), 4, rectangles=True),
+    "geo-light": Family(1, 3, 14, date(2028, 6, 30), 4, sets=(1, 3), rectangles=True),
     "huge": HUGE,
     **{
         f"huge-{studios}-studios": replace(HUGE, studios=studios, titles=50 * studios)
@@ -59,7 +60,7 @@ FAMILIES = {
 
 SEEDS = {
     name: (1, 2, 3, 4, 5) if family.titles < 200 else (1,) for name, family in FAMILIES.items()
-}
+} | {"geo-light": tuple(range(1, 11))}
 """Of each family."""
 
 
