@@ -123,10 +123,8 @@ import os, resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from kachinko.model.errors import OutputError
-from kachinko.report import built_page
-from kachinko.service.hand_over import hand_over, left_out
+from kachinko.service.hand_over import hand_over
 from tests import plan_case
-from tests.report_page import REPORT, needs_page
 
 project, plan, out = plan_case.project(), plan_case.plan(), Path(sys.argv[1])
 
@@ -150,6 +148,7 @@ attempt()
 """
 
 
+@needs_page  # the one file that is larger than all that is written on the way to it
 def test_a_full_disk_or_a_forbidden_folder_leaves_everything_as_it_was() -> None:
     # Beside pytest's own folders, which nobody but their owner may enter.
     with tempfile.TemporaryDirectory() as outer:
@@ -185,10 +184,8 @@ ENDLESS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kachinko.report import built_page
-from kachinko.service.hand_over import hand_over, left_out
+from kachinko.service.hand_over import hand_over
 from tests import plan_case
-from tests.report_page import REPORT, needs_page
 plans = [plan_case.plan().model_copy(update={"seed": seed}) for seed in (1, 2)]
 print("ready", flush=True)
 while True:
