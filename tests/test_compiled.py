@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 import kachinko
 
 CALLED = (
@@ -57,15 +59,18 @@ def answers(folder: Path, kind: dict[str, str]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_change_of_a_function_that_is_called_is_seen(tmp_path) -> None:
     assert answers(tmp_path, OURS) == ["98", "80"]
 
 
+@pytest.mark.slow
 def test_numba_alone_does_not_see_it(tmp_path) -> None:
     """The control: where this fails, `kachinko.compiled` may have become needless."""
     assert answers(tmp_path, PLAIN) == ["98", "98"]
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_compiled_again(tmp_path) -> None:
     for name, text in (("called.py", CALLED), ("calls.py", CALLS)):
         (tmp_path / name).write_text(text.format(**OURS, by=1))

@@ -58,6 +58,7 @@ def outcomes(monkeypatch: pytest.MonkeyPatch, by_planner: dict[str, Outcome]) ->
     return heard
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("here")
 def test_the_command_plans_checks_draws_and_writes(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -89,6 +90,7 @@ def test_the_command_plans_checks_draws_and_writes(
     assert "<svg" in chart.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_each_task_has_a_process_and_cores_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["--only", "examples/small", "--peers", "--time-limit", "1", "--workers", "1"])
 
@@ -313,6 +315,7 @@ def test_groups_stand_for_their_cases_in_the_usual_order() -> None:
     assert load("examples/small").name
 
 
+@pytest.mark.slow
 def test_a_child_stays_on_its_cores() -> None:
     if not hasattr(os, "sched_getaffinity"):
         pytest.skip("this system does not let one choose cores")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from benchmarks.incentives.hand import ByHand
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.programme}-{rule.version}")
 def test_rule_by_hand_agrees(rule: ByHand) -> None:
     row = measured(programme(rule.programme), rule, 3_000, 1)

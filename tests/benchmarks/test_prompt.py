@@ -23,6 +23,7 @@ USUAL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["small-1", "small-3"])
 def test_every_change_changes_the_project(name: str) -> None:
     project: Project = load(name)

@@ -46,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_title_left_out_is_explained_with_remedies(folder: Path) -> None:
     done = kachinko("explain", folder / "two.yaml", folder / "out" / "plan.json")
 
@@ -78,6 +79,7 @@ def test_json_and_written_plan_tell_the_same(folder: Path, tmp_path: Path) -> No
         assert "One more stage like Stage 1" in (tmp_path / name).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_infeasible_project_is_planned_and_explained(tmp_path: Path) -> None:
     done = kachinko("explain", EXAMPLES / "one-hall", "--time-limit", 30, "--out", tmp_path)
 

@@ -113,6 +113,7 @@ def test_a_wrong_lever_lists_those_there_are(lot: Path, tmp_path: Path) -> None:
     assert "saturdays-lot" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_project_on_whose_stages_nothing_fits_says_no(tmp_path: Path) -> None:
     done = kachinko(
         "frontier", EXAMPLES / "one-hall", "--out", tmp_path, "--without-levers", "--time-limit", 5

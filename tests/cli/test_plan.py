@@ -27,6 +27,7 @@ def kachinko(*words: object, **options: object) -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_small_example_is_planned_to_proven_optimality(tmp_path: Path) -> None:
     done = kachinko("plan", EXAMPLES / "small", "--out", tmp_path / "out", "--time-limit", 60)
 
@@ -38,6 +39,7 @@ def test_the_small_example_is_planned_to_proven_optimality(tmp_path: Path) -> No
     assert checked.returncode == 0, checked.stdout
 
 
+@pytest.mark.slow
 def test_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     done = kachinko(
         "plan", EXAMPLES / "small", "--out", tmp_path, "--iterations", 0, "--workers", 1, "--json"
@@ -49,12 +51,14 @@ def test_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     assert {Path(path).name for path in document["files"]} >= OUTPUTS - {"calendars"}
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     done = kachinko("plan", EXAMPLES / "small", "--out", tmp_path, "--time-limit", 1, "--quiet")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_hall_that_fits_no_stage_is_infeasible_in_one_sentence(tmp_path: Path) -> None:
     done = kachinko("plan", EXAMPLES / "one-hall", "--out", tmp_path)
 
@@ -67,6 +71,7 @@ def test_a_hall_that_fits_no_stage_is_infeasible_in_one_sentence(tmp_path: Path)
     assert json.loads((tmp_path / "plan.json").read_text())["status"] == "infeasible"
 
 
+@pytest.mark.slow
 def test_progress_shows_titles_value_bound_gap_and_seconds(tmp_path: Path) -> None:
     done = kachinko("plan", EXAMPLES / "toho-2028", "--out", tmp_path, "--time-limit", 4)
 
@@ -76,6 +81,7 @@ def test_progress_shows_titles_value_bound_gap_and_seconds(tmp_path: Path) -> No
     assert len(lines) >= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT])
 def test_an_interrupt_keeps_the_best_plan_so_far(tmp_path: Path, number: signal.Signals) -> None:
     process = subprocess.Popen(

@@ -166,6 +166,7 @@ def test_a_file_that_is_no_shooting_leaves_with_2_and_says_where(verb: str, tmp_
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_the_best_board(tmp_path: Path) -> None:
     tree = generate(60, 20, 26, 0).model_dump(mode="json", by_alias=True)
     source, out = written(tmp_path, tree), tmp_path / "out"

@@ -63,6 +63,7 @@ def within_plan(folder: Path, board: Path) -> None:
         assert all(day in each.shoot.span for day in dates[each.id]), each.id
 
 
+@pytest.mark.slow
 def test_one_command_goes_from_the_scenes_to_the_plan_and_back(staged: Path) -> None:
     within_plan(staged, staged / "board.json")
     project = load_project(staged / "project.yaml")
@@ -100,6 +101,7 @@ def test_documents_can_be_left_out(staged: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_stage_that_closes_moves_its_set_on_the_board_and_nothing_else(
     staged: Path, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def test_fast_and_exact_agree_on_shipped_programmes(at: int, worth: str, price: 
     assert fast == pytest.approx(float(pricer.price(candidate, moved).net), abs=CENT)
 
 
+@pytest.mark.slow
 def test_toho_cannot_take_the_hall_and_the_memo_says_so() -> None:
     answer = memo().place("tokyo").stages
 

@@ -366,6 +366,7 @@ def test_it_prints_light_and_whole(show: Show, html: str, plan: Plan) -> None:
     assert middle > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en", "ja"])
 def test_nothing_hinders_anybody(show: Show, html: str, scheme: str, locale: str) -> None:

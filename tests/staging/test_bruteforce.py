@@ -30,6 +30,7 @@ def best_plan(project: Project) -> Plan | None:
         return None
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(projects(TINY))
 def test_best_plan_passes_the_checker_with_equal_value_and_cost(project: Project) -> None:

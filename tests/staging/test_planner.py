@@ -47,6 +47,7 @@ def test_every_plan_passes_the_checker(project: Project) -> None:
         assert title.reason.sentence.endswith((".", ")."))
 
 
+@pytest.mark.slow
 def test_tiny_optimum_equals_brute_force() -> None:
     """Value and cost proven by the planner are those of full enumeration, and so are refusals."""
     compared = proven = 0

@@ -77,6 +77,7 @@ def enter(page, name: str, password: str) -> None:
     page.locator(".sign-in form button").click()
 
 
+@pytest.mark.slow
 def test_the_code_is_asked_for_after_the_password_and_opens(door, house) -> None:
     """[6.2.6, 6.2.7, 6.3.3]"""
     page = door()

@@ -136,6 +136,7 @@ def test_an_account_that_is_off_is_out_with_all_it_had(house) -> None:
     assert _sign_in(house, "paul").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_password_is_changed_with_the_old_one_and_ends_all_sessions(house) -> None:
     """[6.2.2, 6.2.3, 7.4.3]"""
     paul, also = _as(house, "paul"), _as(house, "paul")
@@ -233,6 +234,7 @@ def paired(house, clock):
     return phone, on.json()["recovery_codes"]
 
 
+@pytest.mark.slow
 def test_a_second_factor_is_asked_for_once_it_is_on(house, clock, paired) -> None:
     """[6.3.3, 6.5.1]"""
     phone, _ = paired
@@ -249,6 +251,7 @@ def test_a_second_factor_is_asked_for_once_it_is_on(house, clock, paired) -> Non
     assert _sign_in(house, "paul", code=phone.code(clock)).status_code == 200
 
 
+@pytest.mark.slow
 def test_codes_cannot_be_tried_fast(house, clock, paired) -> None:
     """[6.3.1]"""
     statuses = {_sign_in(house, "paul", code=f"{number:06}").status_code for number in range(8)}
@@ -294,6 +297,7 @@ def test_a_request_that_comes_again_is_answered_without_its_secret(house) -> Non
     assert again == {"secret": None, "address": None}
 
 
+@pytest.mark.slow
 def test_it_is_turned_off_by_the_password_or_by_who_administers(house, clock, paired) -> None:
     """[7.5.1]"""
     phone, _ = paired

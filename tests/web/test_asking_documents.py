@@ -43,6 +43,7 @@ BUDGET = EXAMPLES / "incentives" / "budget.yaml"
 LOCATE = EXAMPLES / "locate"
 
 
+@pytest.mark.slow
 def test_a_budget_is_added_up_and_comes_back_as_a_workbook(client) -> None:
     found = ask(client, "budgets/read", budget=sent(BUDGET), form="xlsx")
     assert found["lines"] > 0
@@ -68,6 +69,7 @@ def test_a_scope_is_costed_at_two_places(client) -> None:
     assert len(found["files"]) == 4
 
 
+@pytest.mark.slow
 def test_a_budget_is_spread_over_its_months_with_interest(client) -> None:
     costed = ask(
         client, "budgets/cost", scope=sent(LOCATE / "scope.yaml"),
@@ -90,6 +92,7 @@ def test_a_script_is_broken_down_and_turned_into_another_form(client) -> None:
     assert "<FinalDraft" in turned["files"][0]["text"]
 
 
+@pytest.mark.slow
 def test_a_board_is_checked_counted_compared_and_documented(client, board) -> None:
     shooting = sent(EXAMPLES / "shoot" / "lantern-street.yaml")
     checked = ask(client, "shootings/check", shooting=shooting, board=board)
@@ -134,6 +137,7 @@ def test_a_title_gets_the_sets_of_a_shooting(client) -> None:
     assert found["files"][0]["name"] == "project.yaml"
 
 
+@pytest.mark.slow
 def test_incentives_are_compared_and_a_reform_is_tried(client) -> None:
     found = ask(
         client, "incentives/comparisons", programmes=["JP"], budgets=[sent(BUDGET)],

@@ -115,6 +115,7 @@ def test_what_is_no_json_is_said_so(client) -> None:
         assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.slow
 def test_metrics_name_routes_and_nobody(client) -> None:
     make(client, title="secret-title")
     text = client.get("/metrics").text

@@ -30,6 +30,7 @@ def check(client, sheets):
     return client.post(f"{API}/projects/sheets", json=body, headers=key()).json()
 
 
+@pytest.mark.slow
 def test_ten_faults_of_a_workbook_stand_in_their_cells_until_each_is_put_right(client) -> None:
     content, faults = faulty_workbook()
     found = read(client, content, XLSX).json()
@@ -72,6 +73,7 @@ def test_a_fault_of_a_text_has_its_line(client) -> None:
     assert 4 in [each["line"] for each in found["faults"]]
 
 
+@pytest.mark.slow
 def test_a_csv_joins_the_tables_of_a_project_by_its_ids(client) -> None:
     text = client.get(f"{API}/templates/template").content
     new = key() | {"Content-Type": "application/json", "If-None-Match": "*"}

@@ -84,6 +84,7 @@ def test_files_of_ones_own_are_read_for_a_project_that_is_kept_here(client) -> N
     assert [each["id"] for each in form.json()["studios"]][:2] == ["toho", "paju"]
 
 
+@pytest.mark.slow
 def test_every_fault_of_the_files_is_told(client) -> None:
     broken = files()["places.yaml"].replace("studios: [toho]", "studios: [toto]")
     answer = read(client, source(client, **{"places.yaml": broken.replace("USD", "USX")}))
@@ -91,6 +92,7 @@ def test_every_fault_of_the_files_is_told(client) -> None:
     assert any("USX" in each["what"] for each in answer.json()["faults"])
 
 
+@pytest.mark.slow
 def test_a_file_that_was_not_sent_is_not_looked_for_on_the_server(client) -> None:
     asked = source(client)
     asked["documents"] = [each for each in asked["documents"] if each["name"] != "tokyo.yaml"]

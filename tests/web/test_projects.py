@@ -45,6 +45,7 @@ def test_a_project_comes_and_goes_in_three_forms(client) -> None:
     assert [(each["id"], each["version"]) for each in cards] == [("one", 3)]
 
 
+@pytest.mark.slow
 def test_versions_are_held_to(client) -> None:
     content = json.dumps(PROJECT).encode()
     assert send(client, content, "application/json").status_code == 201

@@ -58,6 +58,7 @@ def test_a_schedule_brings_its_board_with_it(client) -> None:
     assert made.json()["cost"] is not None
 
 
+@pytest.mark.slow
 def test_all_faults_of_a_file_are_told_with_their_places(client) -> None:
     text = (SHOOT / "lantern-street.yaml").read_text()
     bad = text.replace("set: shrine\n", "set: shrin\n").replace("eighths: 7", "eighths: many")

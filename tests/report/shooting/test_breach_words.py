@@ -53,6 +53,7 @@ def boards(shooting):
         )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_sentence_has_its_japanese(shooting) -> None:
     seen = set()
     for board in boards(shooting):

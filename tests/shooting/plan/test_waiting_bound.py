@@ -87,6 +87,7 @@ def test_one_scene_a_day_is_bounded_by_the_best_line(
     assert bound(compile_problem(crossed(listed, rates))) <= cheapest_line(listed, rates)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(shootings())
 def test_the_bound_is_never_above_the_cheapest_of_all_boards(shooting: Shooting) -> None:
