@@ -38,19 +38,22 @@ class Family:
     choice: tuple[int, int] | None = None
     """Between how many studios a title may choose; None: between all of them."""
     rectangles: bool = False
+    seeds: int = 5
+    """How many cases there are."""
 
 
 FIRST = date(2028, 1, 3)
 HUGE = Family(
-    40, 5, 2000, date(2032, 12, 31), 6, asked=1.2, sets=(3, 7), window=(0.2, 0.5), choice=(2, 5)
-)
+    40, 5, 2000, date(2032, 12, 31), 6,
+    asked=1.2, sets=(3, 7), window=(0.2, 0.5), choice=(2, 5), seeds=1,
+)  # fmt: skip
 FAMILIES = {
     "tiny": Family(1, 1, 7, date(2028, 6, 30), 2),
     "small": Family(1, 2, 18, date(2028, 12, 29), 3),
     "medium": Family(2, 3, 45, date(2029, 12, 28), 4, window=(0.4, 0.8)),
     "large": Family(4, 4, 160, date(2030, 12, 31), 5, window=(0.3, 0.7)),
     "geo": Family(1, 3, 14, date(2028, 6, 30), 4, rectangles=True),
-    "geo-light": Family(1, 3, 14, date(2028, 6, 30), 4, sets=(1, 3), rectangles=True),
+    "geo-light": Family(1, 3, 14, date(2028, 6, 30), 4, sets=(1, 3), rectangles=True, seeds=10),
     "huge": HUGE,
     **{
         f"huge-{studios}-studios": replace(HUGE, studios=studios, titles=50 * studios)
@@ -58,9 +61,7 @@ FAMILIES = {
     },
 }
 
-SEEDS = {
-    name: (1, 2, 3, 4, 5) if family.titles < 200 else (1,) for name, family in FAMILIES.items()
-} | {"geo-light": tuple(range(1, 11))}
+SEEDS = {name: tuple(range(1, family.seeds + 1)) for name, family in FAMILIES.items()}
 """Of each family."""
 
 

@@ -12,7 +12,7 @@ from kachinko.staging.cpsat.solve import Effort
 from kachinko.staging.graft import graft
 from kachinko.staging.improve import Improver, Taste
 from kachinko.staging.limits import FOREVER, Limits
-from kachinko.staging.prove import SMALL, Prover
+from kachinko.staging.prove import Prover
 from kachinko.staging.titles_first import TitlesFirst
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ BOUNDING_SECONDS, BOUNDING_SHARE = 20.0, 0.4
 """Of the search, whichever is more: only the largest slates take so long."""
 ONE_COMPILES = threading.Lock()
 """A process may search several times in a row while the first still compiles."""
-PROOF_SHARES = ((100, 0.5), (SMALL, 0.08))
-"""Of the seconds left, for the whole of a problem of up to so many choices of a stage for a set.
+PROOF_SHARE, LEAST_PROOF_SHARE = 0.08, 0.5
+"""Of the seconds left, for the whole of a small problem: what has a proof has it soon.
 
-The least have a proof within a minute as a rule, and their best plan long before that; of the
-others, what has a proof has it soon.
+The least problems have one within a minute as a rule, and their best plan long before that.
 """
+LEAST = 100
+"""Choices of a stage for a set in a problem that counts among the least."""
 COST_SHARE = 0.6
 """Of the seconds left once the value is proven: little else is left to do then."""
 SETTLING_HASTE = 0.4
@@ -159,10 +160,9 @@ class Search:
 
     def _proving(self, number: int) -> None:
         self._bounding()
-        for choices, share in PROOF_SHARES:
-            if self.prover.choices <= choices:
-                self._solving(work=FOREVER, share=share)
-                break
+        if self.prover.is_small:
+            is_least = self.prover.choices <= LEAST
+            self._solving(work=FOREVER, share=LEAST_PROOF_SHARE if is_least else PROOF_SHARE)
         self._walking(number)
 
     # -- steps ------------------------------------------------------------------------------
