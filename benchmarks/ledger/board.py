@@ -36,7 +36,11 @@ FIRST = date(2028, 2, 1)
 STAGES, BARS, TIMES = 200, 20_000, 5
 EVERY, DAYS = 36, 30
 """A set begins on a stage so often, and stands so long: a hundred of them in ten years."""
-_STRETCHES = {"four months": date(2028, 6, 30), "two years": date(2030, 2, 28), "ten years": date(2038, 1, 31)}
+_STRETCHES = {
+    "four months": date(2028, 6, 30),
+    "two years": date(2030, 2, 28),
+    "ten years": date(2038, 1, 31),
+}
 
 
 def main() -> None:
