@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from kachinko.service.jobs.crew import CrewTerms
 from kachinko.service.office import Office, OfficeTerms
 from kachinko.web.app import create_app
+from tests.service.people import QUICK
 
 NOW = datetime(2028, 1, 10, 12, tzinfo=UTC)
 API = "/api/v1"
@@ -40,6 +41,7 @@ def door(folder, *, clock=None, ledger=None, jobs=None, **fields):
         ledger=ledger,
         clock=clock or Clock(),
         jobs=jobs or CrewTerms(tick=0.05, note_every=0.05, silence=2),
+        keeper=QUICK,
         **fields,
     )
     app = create_app(Office(terms))

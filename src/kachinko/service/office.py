@@ -14,6 +14,7 @@ from kachinko.ledger.store import tables
 from kachinko.service.accounts.directory import Directory
 from kachinko.service.accounts.feeds import Feeds
 from kachinko.service.accounts.oidc import ProviderSignIn
+from kachinko.service.accounts.passwords import PasswordKeeper
 from kachinko.service.accounts.places import Places
 from kachinko.service.accounts.sealing import KEY_FILE, Seal
 from kachinko.service.accounts.second_factor import SecondFactors
@@ -60,6 +61,8 @@ class OfficeTerms:
     bounds: Bounds = field(default_factory=Bounds)
     clock: Callable[[], datetime] = _now
     people: Settings = DEFAULTS
+    keeper: PasswordKeeper | None = None
+    """How passwords are hashed; None: as `PasswordKeeper` does by itself."""
     provider: Provider | None = None
     """Who vouches for people by OpenID Connect; None: nobody."""
 
@@ -84,10 +87,14 @@ class Office:
         self.intake = Intake(terms.bounds)
         self.jobs = JobBook(engine)
         self.copies = Copies(self.ledger, terms.folder)
-        self.directory = Directory(engine, settings=terms.people)
+        keeper = terms.keeper or PasswordKeeper()
+        self.directory = Directory(engine, keeper, settings=terms.people)
         self.places = Places(engine)
-        self.factors = SecondFactors(engine, Seal(terms.folder / KEY_FILE), settings=terms.people)
-        self.sessions = Sessions(engine, settings=terms.people, factors=self.factors)
+        seal = Seal(terms.folder / KEY_FILE)
+        self.factors = SecondFactors(engine, seal, keeper, settings=terms.people)
+        self.sessions = Sessions(
+            engine, settings=terms.people, keeper=keeper, factors=self.factors
+        )
         self.tokens = Tokens(engine, settings=terms.people)
         self.feeds = Feeds(engine)
         self.provider = (

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import secrets
 import threading
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from kachinko.model.errors import Fault
@@ -52,16 +54,24 @@ def _without(password: str, words: Iterable[str]) -> str:
     return "".join(letter for letter in rest if letter.isalnum())
 
 
+def _of_nobody(hasher: PasswordHasher) -> str:
+    """A hash that was made of no password: to compare with it takes as long as with any other."""
+    lengths = (hasher.salt_len, hasher.hash_len)
+    salt, digest = (b64encode(secrets.token_bytes(n)).decode().rstrip("=") for n in lengths)
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
+
+
 class PasswordKeeper:
     """Hashes with argon2id, with the parameters that RFC 9106 recommends second.
 
     64 MiB of memory, 3 passes, 4 lanes: its first choice, 2 GiB, would let a few who sign in at
-    once take all of the server's memory.
+    once take all of the server's memory. A server has one keeper, so that `AT_ONCE` holds for all.
     """
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
-        self._nobody = self._hasher.hash(secrets.token_urlsafe(32))
+        self._nobody = _of_nobody(self._hasher)
         self._places = threading.BoundedSemaphore(AT_ONCE)
 
     def hash(self, password: str) -> str:
