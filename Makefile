@@ -20,7 +20,7 @@ test: lint browser web-test
 	$(RUN) pytest -n auto --dist loadfile -m 'not alone and not cluster'
 	$(RUN) pytest -m alone
 
-# Tests that need neither minutes nor a browser.
+# Some two minutes: tests that need neither half a second nor a browser.
 quick: setup
 	$(RUN) pytest -n auto --dist loadfile -m 'not slow and not alone and not cluster'
 

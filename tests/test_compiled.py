@@ -93,6 +93,7 @@ def test_compiled_code_takes_nothing_from_other_folders() -> None:
                 assert module == "kachinko.compiled" or module.rpartition(".")[0] == own, path
 
 
+@pytest.mark.slow
 def test_a_program_leaves_at_once_with_its_code_while_it_compiles(tmp_path) -> None:
     begun = time.monotonic()
     left = run(tmp_path, "-c", LEAVES, "0.2")

@@ -14,6 +14,7 @@ def test_days_are_found_for_little_and_not_for_more_than_there_is() -> None:
     assert dict(zip(head, much, strict=True))["days"] == "no choice carries that"
 
 
+@pytest.mark.slow
 def test_what_is_worth_more_loads_more() -> None:
     _, *lines = tried("tiny-2", [12, 16, 20], 1, 5.0)
     loads = [int(line[1].rstrip("%")) for line in lines]

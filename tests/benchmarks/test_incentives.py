@@ -23,6 +23,7 @@ def test_rule_by_hand_agrees(rule: ByHand) -> None:
     assert row.awarded > 0.02  # else little was compared
 
 
+@pytest.mark.slow
 def test_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     call = ["--only", "gb-avec", "--cases", "1000", "--repeats", "1", "--no-peer"]
     assert main(call) == 0

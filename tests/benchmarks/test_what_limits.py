@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kachinko.model.project import Project
 
 
+@pytest.mark.slow
 def test_a_plan_of_the_whole_is_a_plan_of_each_variant() -> None:
     """Every variant only drops a rule, so that no plan is lost by it."""
     for seed in range(20):
@@ -33,6 +34,7 @@ def test_a_plan_of_the_whole_is_a_plan_of_each_variant() -> None:
             assert check_plan(variant, plan).ok, (seed, name)
 
 
+@pytest.mark.slow
 def test_days_of_takes_of_noise_and_idle_ones_are_all_days() -> None:
     project = load("tiny-1")
     plan: Plan = planned(project, seconds=1.0, iterations=5)

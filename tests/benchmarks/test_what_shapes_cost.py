@@ -18,6 +18,7 @@ def test_a_cut_keeps_the_first_stages_and_titles() -> None:
     assert cut(whole, None, None) == whole
 
 
+@pytest.mark.slow
 def test_rectangles_only_take_away_and_a_checked_plan_reaches_what_is_proven() -> None:
     project = cut(generate("geo-light", 5), 2, 7)
     area, shaped = best(by_area(project), 30.0, 2), best(project, 30.0, 2)

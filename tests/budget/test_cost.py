@@ -209,6 +209,7 @@ def test_a_percentage_is_told_how_to_be_a_share(share: Any) -> None:
         Fringe.model_validate(fringe(share=share))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)), min_size=1, max_size=5),
     st.decimals(0, 1, places=3),

@@ -32,6 +32,7 @@ def cards(*places: str) -> list[object]:
     return [word for place in places for word in ("--rates", EXAMPLES / f"{place}.yaml")]
 
 
+@pytest.mark.slow
 def test_one_scope_at_six_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

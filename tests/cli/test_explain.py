@@ -59,6 +59,7 @@ def test_a_title_left_out_is_explained_with_remedies(folder: Path) -> None:
     assert "Second" in done.stderr
 
 
+@pytest.mark.slow
 def test_json_and_written_plan_tell_the_same(folder: Path, tmp_path: Path) -> None:
     done = kachinko(
         "explain", folder / "two.yaml", folder / "out" / "plan.xlsx", "--title", "second",
@@ -90,6 +91,7 @@ def test_an_infeasible_project_is_planned_and_explained(tmp_path: Path) -> None:
     assert "+ Make Ceremonial hall" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_wrong_title_and_a_wrong_plan_are_named(folder: Path, tmp_path: Path) -> None:
     plan = folder / "out" / "plan.json"
     lame = tmp_path / "lame.json"

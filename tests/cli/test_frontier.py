@@ -35,6 +35,7 @@ def lot(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_answer_is_found_proven_and_handed_over(lot: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
 
@@ -56,6 +57,7 @@ def test_the_answer_is_found_proven_and_handed_over(lot: Path, tmp_path: Path) -
     assert kept == {key: value for key, value in document.items() if key != "files"}
 
 
+@pytest.mark.slow
 def test_the_plan_behind_the_lower_bound_passes_kachinko_check(lot: Path, tmp_path: Path) -> None:
     kachinko("frontier", lot, "--out", tmp_path / "out", "--without-levers", "--time-limit", 5)
 
@@ -65,6 +67,7 @@ def test_the_plan_behind_the_lower_bound_passes_kachinko_check(lot: Path, tmp_pa
     assert "2 titles" in checked.stdout
 
 
+@pytest.mark.slow
 def test_people_get_a_paragraph_a_table_and_the_assumptions(lot: Path, tmp_path: Path) -> None:
     done = kachinko(
         "frontier", lot, "--out", tmp_path / "out", "--lever", "crews-1-lot", "--claim", 99,
@@ -78,6 +81,7 @@ def test_people_get_a_paragraph_a_table_and_the_assumptions(lot: Path, tmp_path:
     assert "- Every phase lasts exactly as long as the project says" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_mix_of_shares_is_taken_from_a_file(lot: Path, tmp_path: Path) -> None:
     mix = tmp_path / "mix.yaml"
     mix.write_text("shares: {other: 3, film: 0}\n", "utf-8")

@@ -119,6 +119,7 @@ def test_a_version_that_is_not_the_one_seen_is_refused(terminal: Terminal) -> No
     assert (said.code, "[CHANGED]" in said.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_undo_puts_back_and_the_trail_tells_it(terminal: Terminal) -> None:
     id_ = hold(terminal, "vapor")
     terminal.types("release", id_, "--id", "gone", "--why", "by mistake")

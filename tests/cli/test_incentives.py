@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from click.testing import CliRunner, Result
 
@@ -335,6 +336,7 @@ def test_a_file_with_faults_names_them_all_with_their_lines(tmp_path: Path) -> N
     assert any("0.2 for 20 %" in fault for fault in told)
 
 
+@pytest.mark.slow
 def test_a_reform_is_tried_on_a_slate() -> None:
     folder = EXAMPLES.parent / "reform"
     words = ("reform", "jp-jlox", folder / "higher-cap.yaml", folder / "rolling.yaml",

@@ -205,6 +205,7 @@ def test_a_place_with_several_programmes_is_no_base_of_a_reform() -> None:
     assert "one of jp-jlox, jp-pilot" in told[0]
 
 
+@pytest.mark.slow
 def test_the_command_itself_exits_2_with_one_document() -> None:
     words = [sys.executable, "-m", "kachinko", "incentives", "show", "nowhere", "--json"]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)

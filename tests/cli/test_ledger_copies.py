@@ -34,6 +34,7 @@ def test_a_copy_comes_back_as_it_was(terminal: Terminal, name: str) -> None:
     assert terminal.types("ledger", "verify", "--ledger", "again.db").code == 0
 
 
+@pytest.mark.slow
 def test_an_export_moves_a_ledger_to_a_server(terminal: Terminal, tmp_path) -> None:
     server = new_database("postgresql", tmp_path)
     assert terminal.types("ledger", "backup", "copy.jsonl").code == 0

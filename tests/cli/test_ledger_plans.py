@@ -52,6 +52,7 @@ def plan(terminal: Terminal, *more: object) -> dict:
     return said.document["plan"]
 
 
+@pytest.mark.slow
 def test_a_plan_becomes_holds_then_bookings_and_then_stands_in_the_next_plan(terminal) -> None:
     made = plan(terminal, "--ledger", "ledger.db", "--as", "north")
     assert terminal.types("check", "small", "out/plan.json").code == 0
@@ -82,6 +83,7 @@ def _days(made: dict) -> dict:
     }
 
 
+@pytest.mark.slow
 def test_a_plan_goes_around_what_others_have_booked(terminal, made_once) -> None:
     before = alone(terminal, made_once)
     first = next(one for title in before["titles"] for one in title["sets"])
@@ -98,6 +100,7 @@ def test_a_plan_goes_around_what_others_have_booked(terminal, made_once) -> None
     assert said.code == 0
 
 
+@pytest.mark.slow
 def test_a_plan_made_without_the_ledger_is_refused_whole_with_all_in_the_way(
     terminal, made_once
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_plan_made_without_the_ledger_is_refused_whole_with_all_in_the_way(
     assert terminal.json("holds")["holds"] == before
 
 
+@pytest.mark.slow
 def test_what_changed_since_the_plan_was_made_is_shown(terminal) -> None:
     made = plan(terminal, "--ledger", "ledger.db")
     one = next(one for title in made["titles"] for one in title["sets"])

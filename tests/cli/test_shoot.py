@@ -51,6 +51,7 @@ def test_an_order_is_written_compared_and_checked(tmp_path: Path) -> None:
         assert name in compared.output
 
 
+@pytest.mark.slow
 def test_a_script_becomes_a_board_with_its_documents(tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = ["--start", "2028-04-03", "--out", out, "--steps", 20_000, "--lang", "ja", "--json"]
@@ -74,6 +75,7 @@ def test_a_script_without_a_start_is_refused_before_anything_is_written(tmp_path
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_the_changes_that_save_most_are_sound(tmp_path: Path) -> None:
     source, out = EXAMPLES / "lantern-street.yaml", tmp_path / "out"
 

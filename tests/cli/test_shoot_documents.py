@@ -52,6 +52,7 @@ def test_all_documents_of_a_board_are_written(files: tuple[Path, Path], tmp_path
     assert len(PdfReader(out / "breakdown-sheets.pdf").pages) == len(shooting().scenes)
 
 
+@pytest.mark.slow
 def test_call_sheets_are_of_the_days_asked_for(files: tuple[Path, Path], tmp_path: Path) -> None:
     days = [day.day.isoformat() for day in board().days[:2]]
 

@@ -70,6 +70,7 @@ def test_one_command_goes_from_the_scenes_to_the_plan_and_back(staged: Path) -> 
     assert project.titles[1] == load_project(STUDIO).titles[1]
 
 
+@pytest.mark.slow
 def test_the_documents_of_the_board_are_written_with_what_the_plan_says_of_its_sets(
     staged: Path, tmp_path: Path
 ) -> None:
@@ -90,6 +91,7 @@ def test_the_documents_of_the_board_are_written_with_what_the_plan_says_of_its_s
         assert stages <= cells
 
 
+@pytest.mark.slow
 def test_documents_can_be_left_out(staged: Path, tmp_path: Path) -> None:
     words = [*held(staged), "--keep", staged / "board.json", "--no-documents"]
     done = shoot("order", SHOOTING, *words, "--out", tmp_path / "again")
@@ -147,6 +149,7 @@ def held(folder: Path) -> list[object]:
     return found
 
 
+@pytest.mark.slow
 def test_a_board_that_holds_is_kept_as_it_is(staged: Path, tmp_path: Path) -> None:
     keep = ["--keep", staged / "board.json"]
 
@@ -170,6 +173,7 @@ def test_sets_are_put_into_a_project_in_any_form(staged: Path, tmp_path: Path) -
     assert "lantern: nothing changes." in again.output
 
 
+@pytest.mark.slow
 def test_a_script_will_do_where_the_project_has_its_sets(tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = ["--title", "lantern", "--out", out, "--time-limit", 3]

@@ -40,6 +40,7 @@ def test_every_verb_is_named_once_with_its_way_or_a_reason(table) -> None:
     assert set(table) == set(verbs(command_line, "kachinko"))
 
 
+@pytest.mark.slow
 def test_every_way_is_one_of_the_service(table, tmp_path) -> None:
     with Office(OfficeTerms(tmp_path)) as office:
         paths = create_app(office).openapi()["paths"]

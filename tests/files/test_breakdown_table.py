@@ -54,6 +54,7 @@ def book(folder: Path, **sheets: list[list[Any]]) -> Path:
     return written(folder, stream.getvalue(), "breakdown.xlsx")
 
 
+@pytest.mark.slow
 @quick
 @given(shooting=shootings())
 def test_workbook_comes_back_as_the_same_shooting(tmp_path: Path, shooting: Shooting) -> None:
@@ -257,6 +258,7 @@ def test_every_fault_of_a_workbook_is_named_with_its_cell(tmp_path: Path) -> Non
         assert any(cell in line and what in line for line in said), (cell, what, said)
 
 
+@pytest.mark.slow
 def test_mutated_tables_never_crash(tmp_path: Path) -> None:
     chance = random.Random(3)
     wholes = [ENGLISH.encode(), JAPANESE.encode(), JAPANESE.encode("cp932")]
@@ -273,6 +275,7 @@ def test_mutated_workbooks_never_crash(tmp_path: Path) -> None:
             read_breakdown_table(written(tmp_path, mutated(whole, chance), "book.xlsx"))
 
 
+@pytest.mark.slow
 def test_cells_of_the_wrong_kind_never_crash(tmp_path: Path) -> None:
     chance = random.Random(6)
     odd = [None, True, -1, 1e300, 0.1, "", "x", "1,2;3", date(2026, 1, 1), time(3, 4), "９", "=A1"]

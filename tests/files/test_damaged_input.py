@@ -373,6 +373,7 @@ def test_orphan_row_is_checked_itself(tmp_path: Path) -> None:
     one_of(refusal.value.faults, "(cell K2)", "shoot_days is 0")
 
 
+@pytest.mark.slow
 def test_thousands_of_faults_stay_readable(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(HEAD + "titles:\n" + "- {id: '?'}\n" * 2000, encoding="utf-8")

@@ -52,6 +52,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path, reader: Any, name: str, kind
     assert error.value.faults
 
 
+@pytest.mark.slow
 def test_workbook_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -63,6 +64,7 @@ def test_workbook_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
     assert "unfolds to 200 MB" in str(error.value.faults[0])
 
 
+@pytest.mark.slow
 def test_table_of_too_many_cells_or_rows_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("Scene,Set\n" + "," * 3_000_000, encoding="utf-8")
@@ -75,6 +77,7 @@ def test_table_of_too_many_cells_or_rows_is_refused(tmp_path: Path) -> None:
     assert "60,001 rows" in str(error.value.faults[0])
 
 
+@pytest.mark.slow
 def test_workbooks_with_mutated_parts_never_crash(tmp_path: Path) -> None:
     """The parts of the ZIP are damaged, so that the damage reaches the readers of XML."""
     table = tmp_path / "small.csv"

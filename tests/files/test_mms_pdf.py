@@ -195,6 +195,7 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes, said: str) ->
     assert said in str(error.value.faults[0])
 
 
+@pytest.mark.slow
 def test_report_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
     stream = io.BytesIO()
     sheet = canvas.Canvas(stream, pagesize=letter, pageCompression=1)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kachinko.files import load_project, save_project
@@ -29,18 +30,21 @@ def assert_survives(project: Project, *names: str) -> None:
     assert current.model_dump_json() == project.model_dump_json()
 
 
+@pytest.mark.slow
 @settings(max_examples=25, **relaxed)
 @given(projects())
 def test_yaml_folder_keeps_everything(project: Project) -> None:
     assert_survives(project, "folder")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, **relaxed)
 @given(projects())
 def test_yaml_file_keeps_everything(project: Project) -> None:
     assert_survives(project, "one.yaml")
 
 
+@pytest.mark.slow
 @settings(max_examples=12, **relaxed)
 @given(projects())
 def test_workbook_keeps_everything(project: Project) -> None:

@@ -35,6 +35,7 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
+@pytest.mark.slow
 @quick
 @given(data=st.data(), shooting=shootings())
 def test_shooting_and_board_come_back_as_they_were(
@@ -316,6 +317,7 @@ def test_mutated_files_never_crash(tmp_path: Path) -> None:
             read_uss(written(tmp_path, data))
 
 
+@pytest.mark.slow
 def test_values_of_the_wrong_kind_never_crash(tmp_path: Path) -> None:
     """Every value of a sound file, exchanged for one of another kind."""
     shooting, board, _ = read(tmp_path, foreign())

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 
 from kachinko.files.programme import load_programme
@@ -54,6 +55,7 @@ def spots(node: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
             yield from spots(value, (*way, key))
 
 
+@pytest.mark.slow
 def test_values_that_do_not_belong(tmp_path: Path) -> None:
     path = tmp_path / "damaged.yaml"
     loaded = 0

@@ -79,6 +79,7 @@ def values(draw: st.DrawFn) -> DatedValue:
     )
 
 
+@pytest.mark.slow
 @given(entries=st.lists(values(), max_size=5), as_of=DAYS, day=DAYS)
 def test_nothing_changes_between_turning_days(
     entries: list[DatedValue], as_of: date, day: date
@@ -87,6 +88,7 @@ def test_nothing_changes_between_turning_days(
     assert in_force(entries, day, as_of) is in_force(entries, before, as_of)
 
 
+@pytest.mark.slow
 @given(entries=st.lists(values(), max_size=5), day=DAYS, as_of=DAYS)
 def test_what_becomes_known_later_never_changes_what_was_said(
     entries: list[DatedValue], day: date, as_of: date

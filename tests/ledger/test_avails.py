@@ -76,6 +76,7 @@ def policies(draw: st.DrawFn) -> HoldPolicy:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-4, 14), asked(), st.booleans()), max_size=6),
@@ -195,6 +196,7 @@ def ten_years(stages: int, each: int) -> tuple[list[StageRecord], list[Reservati
     return records, held
 
 
+@pytest.mark.slow
 def test_each_stage_answers_in_a_crowd_as_it_does_alone() -> None:
     records, held = ten_years(stages=40, each=100)
     need = Need(DaySpan(DAY, DAY + timedelta(days=3652)), 21, area_m2=600)

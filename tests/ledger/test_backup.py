@@ -54,6 +54,7 @@ def under_load(ledger: Ledger, *, writers: int = 3):
             thread.join(30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("into", KINDS)
 @pytest.mark.parametrize("name", ["export.jsonl", "export.jsonl.gz"])
 def test_an_export_rebuilds_either_kind_of_store(ledger, tmp_path, into: str, name: str) -> None:
@@ -71,6 +72,7 @@ def test_an_export_rebuilds_either_kind_of_store(ledger, tmp_path, into: str, na
         assert verify(other.engine).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_export_under_load_has_all_that_was_acknowledged_before(tmp_path, kind: str) -> None:
     with Ledger(new_database(kind, tmp_path)) as ledger:
@@ -95,6 +97,7 @@ def test_copies_of_a_file_under_load_have_all_that_was_acknowledged_before(tmp_p
                     assert before <= {each["id"] for each in held(copy)}
 
 
+@pytest.mark.slow
 def test_an_export_that_is_not_whole_is_refused_and_nothing_written(ledger, tmp_path) -> None:
     file = tmp_path / "export.jsonl"
     export(ledger.engine, file)
@@ -115,6 +118,7 @@ def test_an_export_that_is_not_whole_is_refused_and_nothing_written(ledger, tmp_
             assert (told(other), other.stages()) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_forged_export_does_not_pass_the_verifier(ledger, tmp_path, monkeypatch) -> None:
     """With its last line made anew, the chain of the events still tells."""
     from kachinko.ledger.store import export as module
@@ -130,6 +134,7 @@ def test_a_forged_export_does_not_pass_the_verifier(ledger, tmp_path, monkeypatc
         assert told(other) == []
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten(ledger, tmp_path) -> None:
     (tmp_path / "there").write_text("mine")
     with pytest.raises(StoreError, match="is there already"):

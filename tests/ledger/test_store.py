@@ -37,6 +37,7 @@ def submit(ledger, command):
     return ledger.submit(command, actor="ana", at=NOW)
 
 
+@pytest.mark.slow
 def test_a_retry_is_answered_as_the_first_time(ledger) -> None:
     first = submit(ledger, Place(id="a", wanted=wanted()))
     assert first.done

@@ -84,6 +84,7 @@ def test_the_last_five_years_are_told_with_their_ends() -> None:
     assert 0.1 < past.volatility < 0.3
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(yen=st.integers(5_000, 20_000), price=st.integers(5_000, 20_000), lead=st.integers(0, 5_000))
 def test_the_fast_model_equals_the_exact_one(yen: int, price: int, lead: int) -> None:

@@ -66,6 +66,7 @@ def test_toho_cannot_take_the_hall_and_the_memo_says_so() -> None:
     assert memo().place("bangkok").stages.state == "not-asked"
 
 
+@pytest.mark.slow
 def test_a_programme_whose_rate_was_not_found_counts_nothing() -> None:
     taipei = memo().place("taipei")
 
@@ -73,6 +74,7 @@ def test_a_programme_whose_rate_was_not_found_counts_nothing() -> None:
     assert any("not known" in each for each in taipei.unknown)
 
 
+@pytest.mark.slow
 def test_no_award_of_a_committee_is_called_sure() -> None:
     for place in memo().places:
         kinds = {each.estimate.kind for each in place.programmes}
@@ -80,6 +82,7 @@ def test_no_award_of_a_committee_is_called_sure() -> None:
         assert (place.up_to > 0) <= ("ceiling" in kinds)
 
 
+@pytest.mark.slow
 def test_every_flip_holds_on_both_sides_exactly() -> None:
     first = memo().places[0].id
     pricer = Pricer(question())

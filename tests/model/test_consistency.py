@@ -100,6 +100,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.dictionaries(keys, trees))
 def test_any_tree_is_survived(tree: dict[str, Any]) -> None:

@@ -57,6 +57,7 @@ def test_days_count_from_the_horizon_and_stop_after_the_last(project: Project, p
     assert first["days"] == [first["phases"][0][1], first["phases"][-1][2]]
 
 
+@pytest.mark.slow
 def test_the_engaged_span_counts_working_days(project: Project, plan: Plan) -> None:
     title = next(each for each in report_view(project, plan)["titles"] if each["accepted"])
 

@@ -148,6 +148,7 @@ attempt()
 """
 
 
+@pytest.mark.slow
 @needs_page  # the one file that is larger than all that is written on the way to it
 def test_a_full_disk_or_a_forbidden_folder_leaves_everything_as_it_was() -> None:
     # Beside pytest's own folders, which nobody but their owner may enter.
@@ -195,6 +196,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_killed_process_leaves_whole_files(out: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-B", "-c", ENDLESS, str(out)], cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -114,6 +114,7 @@ def test_a_plan_is_applied_for_ones_own_titles_and_firm_only_by_the_studio(on_fi
     assert submit(on_file, OPERATOR, firm).done
 
 
+@pytest.mark.slow
 def test_to_move_is_to_leave_here_and_to_come_there(ledger) -> None:
     submit(ledger, NORTH, Place(id="n", wanted=wanted(holder="north")))
     with pytest.raises(NotFoundError):
@@ -245,6 +246,7 @@ def test_history_tells_what_happened_and_not_who(ledger) -> None:
     assert page == events[2:4]
 
 
+@pytest.mark.slow
 def test_both_databases_tell_the_same(tmp_path) -> None:
     told = []
     for kind in KINDS:
@@ -279,6 +281,7 @@ MOVES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30,
     deadline=None,

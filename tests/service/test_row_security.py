@@ -59,6 +59,7 @@ def rows(ledger, query: str, *, organisation: str | None, stages: str = ""):
         return [tuple(row) for row in connection.execute(text(query))]
 
 
+@pytest.mark.slow
 def test_the_owner_is_no_superuser_and_security_is_forced_on_it(ledger) -> None:
     with ledger.engine.connect() as connection:
         assert connection.scalar(text("SELECT current_user")) == "keeper"

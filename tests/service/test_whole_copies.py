@@ -51,6 +51,7 @@ def _fill(ledger, tmp_path) -> str:
     return token
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("into", KINDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_export_brings_everything_back(tmp_path, kind: str, into: str) -> None:

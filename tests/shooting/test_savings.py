@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kachinko.model.board import BoardDay
 from kachinko.shooting.account import account
 from kachinko.shooting.change import changes
@@ -37,6 +39,7 @@ def test_the_quick_count_is_the_full_count() -> None:
         assert trial.saves(change) == full - account(SHOOTING, changed).total
 
 
+@pytest.mark.slow
 def test_the_quick_count_is_the_full_count_of_a_large_board() -> None:
     """With drops, standing sets and many moves; a sample of its changes."""
     shooting, board = large()

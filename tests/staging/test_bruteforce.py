@@ -85,6 +85,7 @@ def perturb_set(
         item[side] = round(item[side] + rng.choice([-1, -0.01, 0.01, 0.5, 1, 2]), 2)
 
 
+@pytest.mark.slow
 def test_checker_and_brute_force_agree_on_perturbed_plans() -> None:
     """The positive control: a good part of these plans break a rule, and a good part none."""
     rng = random.Random(20281)

@@ -69,6 +69,7 @@ def test_a_schedule_that_lacks_nothing_stays_as_it_is() -> None:
     assert mend(inserter, kept, 0) is kept
 
 
+@pytest.mark.slow
 def test_the_rest_of_an_earlier_plan_survives_that_a_title_must_be_made() -> None:
     """The earlier plan is as good as a long search; a short one begins with what is left of it."""
     from kachinko.files import load_project

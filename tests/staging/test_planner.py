@@ -74,6 +74,7 @@ def test_tiny_optimum_equals_brute_force() -> None:
     assert proven >= 110
 
 
+@pytest.mark.slow
 def test_the_same_seed_one_worker_and_iterations_repeat_the_plan() -> None:
     project = random_project(random.Random(5), SMALL)
 

@@ -78,6 +78,7 @@ def again(case: Case, before: Schedule, site: int, seed: int) -> Schedule:
     return case.prices.schedule({**elsewhere, **placed})
 
 
+@pytest.mark.slow
 def test_what_is_found_is_sound_beside_what_others_found_meanwhile() -> None:
     mixed = 0
     for case, before, now, found in grafts():
@@ -88,6 +89,7 @@ def test_what_is_found_is_sound_beside_what_others_found_meanwhile() -> None:
     assert mixed > 20
 
 
+@pytest.mark.slow
 def test_where_nothing_else_happened_meanwhile_what_was_found_stands() -> None:
     for case, before, _, found in grafts():
         both = graft(case.offers, case.prices, before, before, found)

@@ -121,6 +121,7 @@ def test_a_role_counts_at_once_and_is_gone_at_once(house) -> None:
     assert house.get(f"{API}/accounts", headers=paul).status_code == 403
 
 
+@pytest.mark.slow
 def test_an_account_that_is_off_is_out_with_all_it_had(house) -> None:
     """[7.4.2]"""
     amy, paul = _as(house, "amy"), _as(house, "paul")
@@ -259,6 +260,7 @@ def test_codes_cannot_be_tried_fast(house, clock, paired) -> None:
     assert _sign_in(house, "paul", code=paired[0].code(clock)).status_code == 429
 
 
+@pytest.mark.slow
 def test_a_recovery_code_opens_once(house, paired) -> None:
     """[6.5.1, 6.5.2, 6.5.4]"""
     _, codes = paired

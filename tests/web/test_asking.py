@@ -33,6 +33,7 @@ def test_avails_say_when_what_rank_and_who_is_in_the_way(client) -> None:
     assert (wrong.status_code, wrong.json()["code"]) == (422, "INPUT")
 
 
+@pytest.mark.slow
 def test_avails_know_what_a_project_knows(client) -> None:
     put(client)
     enter_stage(client, "no1")

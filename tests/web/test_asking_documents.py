@@ -55,6 +55,7 @@ def test_a_budget_is_added_up_and_comes_back_as_a_workbook(client) -> None:
     assert zipfile.ZipFile(BytesIO(base64.b64decode(file["base64"]))).namelist()
 
 
+@pytest.mark.slow
 def test_every_fault_of_a_budget_is_told_with_its_place(client) -> None:
     text = BUDGET.read_text().replace("kachinko-budget/1", "kachinko-budget/9")
     problem = refused(client, "budgets/read", budget={"name": "b.yaml", "text": text})
@@ -62,6 +63,7 @@ def test_every_fault_of_a_budget_is_told_with_its_place(client) -> None:
     assert problem["faults"][0]["place"].startswith("b.yaml")
 
 
+@pytest.mark.slow
 def test_a_scope_is_costed_at_two_places(client) -> None:
     cards = [sent(LOCATE / "tokyo.yaml"), sent(LOCATE / "seoul.yaml")]
     found = ask(client, "budgets/cost", scope=sent(LOCATE / "scope.yaml"), rates=cards, files=True)
@@ -81,6 +83,7 @@ def test_a_budget_is_spread_over_its_months_with_interest(client) -> None:
     assert found["latest"]["interest"] > 0
 
 
+@pytest.mark.slow
 def test_a_script_is_broken_down_and_turned_into_another_form(client) -> None:
     script = sent(EXAMPLES / "shoot" / "lantern-street.fountain")
     found = ask(client, "shootings/breakdown", script=script, currency="JPY", form="json")
@@ -124,6 +127,7 @@ def board(tmp_path_factory) -> dict[str, str]:
     return sent(out / "board.json")
 
 
+@pytest.mark.slow
 def test_a_title_gets_the_sets_of_a_shooting(client) -> None:
     from kachinko.files import load_project
     from kachinko.files.yaml_writer import write_file
@@ -154,6 +158,7 @@ def test_incentives_are_compared_and_a_reform_is_tried(client) -> None:
     assert tried["lines"]
 
 
+@pytest.mark.slow
 def test_a_programmes_own_examples_are_run(client) -> None:
     own = sent(EXAMPLES / "incentives" / "example-land.yaml")
     found = ask(client, "incentives/examples", programme=own)
@@ -169,6 +174,7 @@ def test_no_file_of_the_server_is_opened_by_its_name(client, name) -> None:
     assert problem["faults"][0]["place"] == "body.programmes.0"
 
 
+@pytest.mark.slow
 def test_a_document_that_unfolds_without_end_is_refused(client) -> None:
     laughs = ["a: &a [x,x,x,x,x,x,x,x,x]"]
     for number in range(1, 12):

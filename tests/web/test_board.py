@@ -67,6 +67,7 @@ def test_a_rehearsal_answers_as_the_move_would_and_does_nothing(client) -> None:
     assert rehearse(client, kind="amend", reservation="nobody").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_example_is_put_where_nobody_has_worked_and_its_plan_keeps_all_rules(client) -> None:
     office = client.app.state.office
     assert is_unused(office)

@@ -39,6 +39,7 @@ def test_levers_studios_and_mix_are_told(client) -> None:
     assert client.get(f"{API}/projects/none/capacity").status_code == 404
 
 
+@pytest.mark.slow
 def test_stages_are_filled_by_bookings_and_by_first_holds(client) -> None:
     enter_stage(client, "no1", floor_m2=860)
     make(client, "2028-01-10", "2028-01-16", how="book", stage="no1")

@@ -70,6 +70,7 @@ def check(client, job: str, *places: dict, stage: str = "one", **days: str):
     return client.post(f"{API}/floor/check", json=body)
 
 
+@pytest.mark.slow
 def test_floors_tell_shapes_places_and_phases(client, job) -> None:
     told = floors(client, job).json()
     assert told["fire_lane_m"] == 1.2
@@ -93,6 +94,7 @@ def test_floors_tell_shapes_places_and_phases(client, job) -> None:
     assert client.get(f"{API}/floor", params={"project": "none"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_reservations_lie_where_the_plan_lays_their_set(client, job) -> None:
     for stage in ("one", "elsewhere"):
         enter_stage(client, stage, floor_m2=660)
@@ -111,6 +113,7 @@ def test_reservations_lie_where_the_plan_lays_their_set(client, job) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_checker_says_what_a_move_would_break_and_nothing_is_kept(client, job) -> None:
     assert check(client, job).json() == {"ok": True, "breaches": []}
     near = check(client, job, place("ferry", "cabin", 0.5, 0)).json()
@@ -127,6 +130,7 @@ def test_the_checker_says_what_a_move_would_break_and_nothing_is_kept(client, jo
     assert floors(client, job).json()["planned"][3]["x_m"] == 0
 
 
+@pytest.mark.slow
 def test_every_fault_of_a_move_is_told_at_once(client, job) -> None:
     answer = check(
         client, job, place("ferry", "none", 0, 0), place("ferry", "cabin", 0, 0),
@@ -143,6 +147,7 @@ def test_every_fault_of_a_move_is_told_at_once(client, job) -> None:
     assert check(client, job, place("ferry", "cabin", 1e9, 0)).status_code == 422
 
 
+@pytest.mark.slow
 def test_a_move_that_the_checker_accepts_is_kept_as_another_plan(client) -> None:
     job = sound(client)
     before = floors(client, job).json()
@@ -170,6 +175,7 @@ def test_a_move_that_the_checker_accepts_is_kept_as_another_plan(client) -> None
     assert client.get(f"{API}/jobs/{job}/plan").json() == kept
 
 
+@pytest.mark.slow
 def test_a_move_that_breaks_a_rule_is_refused_with_its_sentences(client) -> None:
     job = sound(client)
     jobs = len(client.get(f"{API}/jobs").json()["items"])
@@ -185,6 +191,7 @@ def test_a_move_that_breaks_a_rule_is_refused_with_its_sentences(client) -> None
     assert len(client.get(f"{API}/jobs").json()["items"]) == jobs
 
 
+@pytest.mark.slow
 def test_who_only_looks_may_not_keep_a_plan(client, job) -> None:
     from kachinko.service.floor_places import Place, Places, keep_places
 
@@ -195,6 +202,7 @@ def test_who_only_looks_may_not_keep_a_plan(client, job) -> None:
         keep_places(office, Given(viewer, id_="vi-1", at=NOW), asked)
 
 
+@pytest.mark.slow
 def test_drawings_come_as_files_in_both_forms(client, job) -> None:
     ask = {"project": "kawabe", "plan": job, "day": "2028-02-01"}
     pdf = client.get(f"{API}/floor/one.pdf", params=ask | {"lang": "ja", "unit": "tsubo"})

@@ -25,6 +25,7 @@ def test_every_route_declares_one_permission_of_the_table(client) -> None:
         assert actions[0] in TABLE, route.path
 
 
+@pytest.mark.slow
 def test_operation_ids_are_there_and_differ(client) -> None:
     document = client.get(f"{API}/openapi.json").json()
     operations = [operation for path in document["paths"].values() for operation in path.values()]

@@ -51,6 +51,7 @@ def test_ten_faults_of_a_workbook_stand_in_their_cells_until_each_is_put_right(c
     assert client.get(f"{API}/projects").json()["items"] == []  # nothing was kept
 
 
+@pytest.mark.slow
 def test_the_sheets_of_a_project_read_back_as_the_project(client) -> None:
     text = client.get(f"{API}/templates/example").text
     found = read(client, text, "application/json").json()
@@ -59,6 +60,7 @@ def test_the_sheets_of_a_project_read_back_as_the_project(client) -> None:
     assert (again["faults"], again["project"]) == ([], json.loads(text))
 
 
+@pytest.mark.slow
 def test_a_fault_of_a_tree_has_its_path(client) -> None:
     broken = PROJECT | {"titles": [{"id": "a", "name": "A", "kind": "film", "sets": [
         {"id": "s", "name": "S", "area_m2": 200, "shoot_days": 0}]}]}  # fmt: skip
@@ -67,6 +69,7 @@ def test_a_fault_of_a_tree_has_its_path(client) -> None:
     assert fault["right"]
 
 
+@pytest.mark.slow
 def test_a_fault_of_a_text_has_its_line(client) -> None:
     found = read(client, "\n\nschema: kachinko/1\ncurrency: YENN\n", "application/yaml").json()
     assert found["text"].startswith("\n\nschema")
@@ -94,6 +97,7 @@ def test_a_csv_joins_the_tables_of_a_project_by_its_ids(client) -> None:
     assert {each["sheet"] for each in alone["faults"]} == {"Project", "Titles"}
 
 
+@pytest.mark.slow
 def test_what_is_no_project_is_refused_in_words(client) -> None:
     assert read(client, b"%PDF", "application/pdf").status_code == 415
     answer = read(client, "a,b\n1,2\n", "text/csv")
@@ -103,6 +107,7 @@ def test_what_is_no_project_is_refused_in_words(client) -> None:
     assert read(client, b"PK\x03\x04 nothing", XLSX).status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "yaml", "xlsx"])
 def test_a_template_reads_as_it_is(client, form: str) -> None:
     answer = client.get(f"{API}/templates/template", params={"form": form})

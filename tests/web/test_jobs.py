@@ -138,6 +138,7 @@ def test_a_sweep_compares_scenarios(client) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_sweep_reads_no_file_of_the_server(client) -> None:
     sweep = {"scenarios": [{"name": "x", "project": "/etc/passwd"}]}
     answer = start(client, kind="sweep", sweep=sweep)
@@ -151,6 +152,7 @@ def test_a_job_on_nothing(client) -> None:
     assert client.get(f"{API}/jobs/none/events").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_retry_begins_nothing_twice(client) -> None:
     again = key()
     asked = {"kind": "plan", "seconds": 60}
@@ -162,6 +164,7 @@ def test_a_retry_begins_nothing_twice(client) -> None:
     assert len(client.get(f"{API}/jobs").json()["items"]) == 1
 
 
+@pytest.mark.slow
 def test_no_more_jobs_run_at_once_than_there_are_places(tmp_path) -> None:
     with door(tmp_path, jobs=CrewTerms(at_once=1, tick=0.05)) as client:
         put(client)

@@ -178,6 +178,7 @@ def test_the_scenes_of_a_script_get_their_days_without_a_project(client) -> None
     assert client.get(f"{API}/jobs/{job['id']}").json()["asked"]["shooting"]["size"] == len(SCRIPT)
 
 
+@pytest.mark.slow
 def test_a_base_that_is_none_is_refused_before_anything_begins(client) -> None:
     waiting = start(client, kind="plan", seconds=60).json()["id"]
     answer = start(client, kind="stress", base=waiting)
@@ -190,6 +191,7 @@ def test_a_base_that_is_none_is_refused_before_anything_begins(client) -> None:
     assert start(client, kind="stress", base="none").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -52,6 +52,7 @@ def test_a_refusal_of_the_ledger_is_told_in_japanese(client) -> None:
     assert answer.json()["detail"].endswith("過ぎています。")
 
 
+@pytest.mark.slow
 def test_a_plan_is_told_in_japanese_and_else_the_same(client) -> None:
     show_example(client.app.state.office)
     job = client.get(f"{API}/jobs?kind=plan").json()["items"][0]

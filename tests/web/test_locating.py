@@ -68,6 +68,7 @@ def file(client, job: dict, name: str) -> dict:
     return client.get(f"{API}/jobs/{job['id']}/files/{name}").json()
 
 
+@pytest.mark.slow
 def test_the_shipped_question_comes_as_a_form(client) -> None:
     form = read(client, {"example": True}).json()
     assert [each["id"] for each in form["titles"]] == ["lantern"]
@@ -78,6 +79,7 @@ def test_the_shipped_question_comes_as_a_form(client) -> None:
     assert "tokyo.yaml" in form["documents"]
 
 
+@pytest.mark.slow
 def test_files_of_ones_own_are_read_for_a_project_that_is_kept_here(client) -> None:
     form = read(client, source(client))
     assert form.status_code == 200, form.text

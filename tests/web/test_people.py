@@ -68,6 +68,7 @@ def path_of(route) -> str:
     return path
 
 
+@pytest.mark.slow
 def test_nobody_gets_in_without_showing_who_it_is(team) -> None:
     client, _ = team
     for route in routes_of(client.app):
@@ -81,6 +82,7 @@ def test_nobody_gets_in_without_showing_who_it_is(team) -> None:
             assert answer.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.slow
 def test_a_viewer_changes_nothing_by_any_route(team) -> None:
     client, tokens = team
     for route in routes_of(client.app):

@@ -31,6 +31,7 @@ def job(client) -> str:
     return client.get(f"{API}/jobs?kind=plan").json()["items"][0]["id"]
 
 
+@pytest.mark.slow
 def test_a_plan_that_was_entered_stands_in_the_ledger_as_it_is(client, job) -> None:
     shown = client.get(f"{API}/jobs/{job}/board").json()
     plan = json.loads((example_folder() / PLAN).read_text())
@@ -46,6 +47,7 @@ def test_a_plan_that_was_entered_stands_in_the_ledger_as_it_is(client, job) -> N
     assert len(shown["strays"]) == 3
 
 
+@pytest.mark.slow
 def test_what_is_moved_or_given_back_in_the_ledger_is_marked(client, job) -> None:
     bars = client.get(f"{API}/jobs/{job}/board").json()["bars"]
     held = next(bar for bar in bars if state(client, bar["reservation"]) == "held")
@@ -67,6 +69,7 @@ def test_what_is_moved_or_given_back_in_the_ledger_is_marked(client, job) -> Non
     assert {"reservation": held["reservation"], "why": "moved"} in again["strays"]
 
 
+@pytest.mark.slow
 def test_two_plans_side_by_side(client, job) -> None:
     office = client.app.state.office
     plan = parse_plan((example_folder() / PLAN).read_bytes(), PLAN)
@@ -97,6 +100,7 @@ def test_two_plans_side_by_side(client, job) -> None:
     assert client.get(f"{API}/jobs/{job}/changes", params={"since": "x"}).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "word"), [("en", "Stage"), ("ja", "ステージ")])
 def test_the_week_is_a_workbook(client, lang: str, word: str) -> None:
     answer = client.get(f"{API}/week", params={"day": "2028-03-08", "lang": lang})
@@ -177,6 +181,7 @@ def test_a_plan_around_what_stays_and_what_entering_it_would_do(tmp_path) -> Non
         assert {bar["stands"] for bar in shown["bars"]} == {"same"}
 
 
+@pytest.mark.slow
 def test_what_is_kept_must_stand_together(client, job) -> None:
     bars = client.get(f"{API}/jobs/{job}/board").json()["bars"]
     asked = {"kind": "plan", "seconds": 1, "ledger": True}

@@ -30,6 +30,7 @@ def send(client, content: bytes, kind: str, id_: str = "one", **headers):
     return client.put(f"{API}/projects/{id_}", content=content, headers=given)
 
 
+@pytest.mark.slow
 def test_a_project_comes_and_goes_in_three_forms(client) -> None:
     made = send(client, json.dumps(PROJECT).encode(), "application/json")
     assert (made.status_code, made.headers["ETag"]) == (201, '"1"')
@@ -61,6 +62,7 @@ def test_versions_are_held_to(client) -> None:
     assert client.delete(place, headers=gone).status_code == 204  # a retry of what was done
 
 
+@pytest.mark.slow
 def test_all_faults_of_a_file_are_told_with_their_places(client) -> None:
     text = b"schema: kachinko/1\nname: 7\ncurrency: YENN\nhorizon: {from: 2028-01-04}\n"
     problem = send(client, text, YAML)
@@ -117,6 +119,7 @@ def laughs() -> bytes:
     return "\n".join(lines).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -148,6 +151,7 @@ def test_reading_has_an_end_in_time_and_in_memory(monkeypatch) -> None:
     assert "longer than" in caught.value.faults[0].what
 
 
+@pytest.mark.slow
 def test_a_workbook_that_is_given_back_holds_no_formula(client) -> None:
     from openpyxl import load_workbook
 
@@ -160,6 +164,7 @@ def test_a_workbook_that_is_given_back_holds_no_formula(client) -> None:
     assert all(cell.data_type != "f" for cell in cells)
 
 
+@pytest.mark.slow
 def test_a_plan_is_checked_without_the_planner(client) -> None:
     send(client, json.dumps(PROJECT).encode(), "application/json")
     broken = client.post(f"{API}/projects/one/check", content=b'{"schema": "kachinko-plan/1"}')

@@ -60,6 +60,7 @@ def _finish(client, answer: dict[str, str], cookie: str | None):
     return client.get(place, headers=headers, follow_redirects=False)
 
 
+@pytest.mark.slow
 def test_the_provider_is_named_among_the_ways(client) -> None:
     assert client.get(f"{API}/sign-in").json() == {
         "accounts": True, "password": False, "provider": True,
@@ -68,6 +69,7 @@ def test_the_provider_is_named_among_the_ways(client) -> None:
     assert wrong.status_code == 401
 
 
+@pytest.mark.slow
 def test_a_person_is_sent_there_comes_back_and_is_signed_in(client, provider) -> None:
     address, cookie = _begin(client)
     asked = parse_qs(urlsplit(address).query)
@@ -86,6 +88,7 @@ def test_a_person_is_sent_there_comes_back_and_is_signed_in(client, provider) ->
     assert me["roles"] == ["viewer at north"]
 
 
+@pytest.mark.slow
 def test_an_answer_of_another_browser_or_state_opens_nothing(client, provider) -> None:
     address, cookie = _begin(client)
     answer = provider.sign_in(address)
@@ -98,6 +101,7 @@ def test_an_answer_of_another_browser_or_state_opens_nothing(client, provider) -
     assert (forged.status_code, forged.json()["code"]) == (401, "SIGN-IN")
 
 
+@pytest.mark.slow
 def test_an_answer_opens_once(client, provider) -> None:
     address, cookie = _begin(client)
     answer = provider.sign_in(address)
@@ -106,6 +110,7 @@ def test_an_answer_opens_once(client, provider) -> None:
     assert _finish(client, answer, cookie).status_code == 401
 
 
+@pytest.mark.slow
 def test_a_person_of_no_organisation_here_stays_out(client, provider) -> None:
     provider.said["company"] = "Elsewhere"
     address, cookie = _begin(client)

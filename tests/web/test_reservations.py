@@ -38,6 +38,7 @@ def test_a_clash_says_who_is_in_the_way(client) -> None:
     assert (problem["code"], problem["status"], problem["blockers"]) == ("CLASH", 409, [first])
 
 
+@pytest.mark.slow
 def test_a_retry_is_answered_as_the_first_time_and_a_key_is_used_once(client) -> None:
     again = key()
     body = {"how": "book", "wanted": wanted()}
@@ -60,6 +61,7 @@ def test_a_change_names_the_version_that_was_seen(client) -> None:
     assert client.post(f"{place}/release", headers=key() | {"If-Match": '"1"'}).status_code == 200
 
 
+@pytest.mark.slow
 def test_everything_that_changes_wants_a_key(client) -> None:
     place = make(client).headers["Location"]
     for method, path in (
@@ -150,6 +152,7 @@ def test_a_plan_is_applied_whole_or_not_at_all(client) -> None:
     assert [each["after"]["rank"] for each in held.json()["changes"]] == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_policy_is_set_by_who_has_seen_the_old_one(client) -> None:
     stage = client.get(f"{API}/stages/one")
     body = {"policy": {"challenge_hours": 24}}
@@ -177,6 +180,7 @@ def test_bars_come_as_columns(client) -> None:
     assert client.get(f"{API}/bars", params={"to": "2028-01-01"}).json()["id"] == []
 
 
+@pytest.mark.slow
 def test_it_moves_to_another_stage_in_one_step(client) -> None:
     enter_stage(client, "two")
     made = make(client)

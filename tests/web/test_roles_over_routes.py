@@ -75,6 +75,7 @@ def test_a_role_is_refused_at_exactly_the_routes_that_the_table_closes_to_it(hou
     assert seen == closed & used
 
 
+@pytest.mark.slow
 def test_who_administers_the_server_is_refused_nowhere_for_want_of_a_role(house) -> None:
     client, tokens = house
     admin = tokens[Grant("admin", "server")]

@@ -34,6 +34,7 @@ def example(client) -> dict:
     return client.get(f"{API}/shootings/{SHOOTING}").json()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "id_"),
     [("lantern-street.yaml", "a"), ("lantern-street.fdx", "b"), ("lantern-street.fountain", "c"),
@@ -50,6 +51,7 @@ def test_a_shooting_comes_as_any_file_of_the_trade(client, name, id_) -> None:
     assert client.get(f"{API}/shootings", params={"project": "none"}).json()["items"] == []
 
 
+@pytest.mark.slow
 def test_a_schedule_brings_its_board_with_it(client) -> None:
     uss = client.get(f"{API}/shootings/{SHOOTING}/papers/board.uss").content
     made = send(client, "board.uss", "schedule", uss, currency="JPY")
@@ -72,6 +74,7 @@ def test_all_faults_of_a_file_are_told_with_their_places(client) -> None:
     assert client.get(f"{API}/shootings/bad").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_board_is_kept_by_the_version_that_was_seen(client) -> None:
     send(client, "lantern-street.yaml", "one")
     days = [{"date": "2028-03-13", "unit": "main", "kind": "day", "scenes": ["2", "4"]},
@@ -141,6 +144,7 @@ def test_what_documents_show_is_told_in_both_languages(client) -> None:
         assert shown["money"]["total"]
 
 
+@pytest.mark.slow
 def test_three_orders_are_offered_to_begin_with(client) -> None:
     found = client.get(f"{API}/shootings/{SHOOTING}/layouts").json()
     assert [each["name"] for each in found] == [
@@ -164,6 +168,7 @@ def test_every_document_can_be_taken_away(client, name) -> None:
         assert b"TZID=Asia/Tokyo" in got.content
 
 
+@pytest.mark.slow
 def test_a_board_that_is_not_there_gives_no_documents(client) -> None:
     send(client, "lantern-street.yaml", "bare")
     answer = client.get(f"{API}/shootings/bare/papers/board.pdf")

@@ -92,9 +92,7 @@ class Office:
         self.places = Places(engine)
         seal = Seal(terms.folder / KEY_FILE)
         self.factors = SecondFactors(engine, seal, keeper, settings=terms.people)
-        self.sessions = Sessions(
-            engine, settings=terms.people, keeper=keeper, factors=self.factors
-        )
+        self.sessions = Sessions(engine, settings=terms.people, keeper=keeper, factors=self.factors)
         self.tokens = Tokens(engine, settings=terms.people)
         self.feeds = Feeds(engine)
         self.provider = (

@@ -66,6 +66,7 @@ def budgets(draw: Any) -> Budget:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["yaml", "json", "xlsx"])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(budget=budgets())
@@ -78,6 +79,7 @@ def test_a_budget_comes_back_as_it_was(ending: str, budget: Budget) -> None:
         assert load_budget(path) == budget
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(budget=budgets().filter(lambda budget: budget.lines))
 def test_the_lines_come_back_from_csv(budget: Budget) -> None:
@@ -87,6 +89,7 @@ def test_the_lines_come_back_from_csv(budget: Budget) -> None:
         assert load_budget(path).lines == budget.lines
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(budget=budgets().filter(lambda budget: budget.lines))
 def test_the_workbook_for_producers_reads_back_too(budget: Budget) -> None:

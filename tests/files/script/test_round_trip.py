@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
     from kachinko.files.script.script import Script
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scripts())
 def test_fountain_reads_back_what_was_written(script: Script) -> None:
     assert read_fountain(write_fountain(script)) == script
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(scripts())
 def test_final_draft_reads_back_what_was_written(script: Script) -> None:
     assert read_fdx(write_fdx(script).encode(), "a.fdx") == script
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*AWKWARD, "", "", "  "]), max_size=12).map("\n".join))
 @example("A ^\nA ^\n!bang")

@@ -40,6 +40,7 @@ def enter_a_stage(ledger: Ledger) -> None:
     ledger.submit(SetPolicy(id="s", stage="one", policy=HoldPolicy()), actor="op", at=NOW)
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_grow(tmp_path) -> None:
     """The operating system refuses to make the files larger, for a while."""
     pytest.importorskip("resource")
@@ -109,6 +110,7 @@ def test_a_disk_that_is_full(small_disk) -> None:
         assert verify(ledger.engine).findings == ()
 
 
+@pytest.mark.slow
 def test_a_server_whose_disk_is_full(small_disk, tmp_path) -> None:
     """The tables of the ledger lie on a small disk; the server's own files do not."""
     ballast = small_disk / "ballast"

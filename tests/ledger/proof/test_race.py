@@ -34,6 +34,7 @@ def test_exactly_one_wins_and_everybody_is_answered(ledger, turns: int) -> None:
     assert verify(ledger.engine).findings == ()
 
 
+@pytest.mark.slow
 def test_with_the_guards_off_the_double_booking_appears(ledger, monkeypatch) -> None:
     """The control: the race is real, and the test above would see it."""
     tables_off_guard(ledger)
@@ -43,6 +44,7 @@ def test_with_the_guards_off_the_double_booking_appears(ledger, monkeypatch) -> 
     assert overlaps(ledger) != []
 
 
+@pytest.mark.slow
 def test_with_the_code_off_guard_the_database_still_refuses(ledger, monkeypatch) -> None:
     with code_off_guard(monkeypatch, ledger):
         found = fight(ledger, 5)

@@ -27,6 +27,7 @@ def _run(kind: str, examples: int, count: int) -> int:
     return steps[kind] - before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_they_agree(kind: str) -> None:
     assert _run(kind, 5, 25) > 0

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def receipts(draw: st.DrawFn) -> Receipt:
     return Receipt(id="part", amount=Decimal(1), earliest=earliest, latest=latest)
 
 
+@pytest.mark.slow
 @given(st.lists(receipts(), min_size=1, max_size=6))
 def test_every_bar_lies_within_the_picture(found: list[Receipt]) -> None:
     drawn = cash_picture(WORDS, sample.capped().model_copy(update={"receipts": tuple(found)}))

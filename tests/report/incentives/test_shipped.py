@@ -38,6 +38,7 @@ def estimates(programme: Programme) -> list[Estimate]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("programme", all_programmes(), ids=lambda each: each.id)
 def test_its_examples_can_be_told(programme: Programme) -> None:
     found = estimates(programme)

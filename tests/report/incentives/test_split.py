@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def awards(amounts: dict[str, int]) -> list[Estimate]:
     ]
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(st.sampled_from(IDS), st.integers(1, 10**9), min_size=1),
     st.sets(st.sampled_from([frozenset(pair) for pair in combinations(IDS, 2)])),

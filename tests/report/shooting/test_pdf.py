@@ -50,6 +50,7 @@ def test_unshot_scenes_stand_in_the_boneyard() -> None:
     assert text.index("Boneyard") < text.index("Two old men")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_a_large_board_loses_no_scene_and_no_number_of_the_cast(lang: str) -> None:
     text = "".join(pages(lang, "strips", big=True)).replace("\r\n", "").replace(" ", "")
@@ -91,6 +92,7 @@ def test_a_breakdown_sheet_is_a_page_a_scene() -> None:
             assert f"{player}. {name}" in sheet
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_long_list_of_the_cast_leaves_its_sheet_on_one_page(paper: str) -> None:
     assert len(pages("ja", "breakdown", big=True, paper=paper)) == 120
@@ -183,6 +185,7 @@ def test_all_that_is_wrong_with_a_wish_is_told_at_once() -> None:
         call_sheet_pdf(SHOOTING, BOARD, days=[date(2028, 3, 4)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", DOCUMENTS)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_texts_and_lists_without_end_still_print(which: str, paper: str) -> None:

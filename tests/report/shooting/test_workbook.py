@@ -122,6 +122,7 @@ def test_text_is_never_a_formula() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_large_board_and_an_empty_one_are_written() -> None:
     big = load_workbook(io.BytesIO(board_workbook(*large(), "ja")))
     board_workbook(SHOOTING, shooting_case.board(days=(), cost=None, costs=()))

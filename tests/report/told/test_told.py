@@ -59,6 +59,7 @@ def test_every_breach_is_told(project, plan, expected) -> None:
     assert unknown([*(each.sentence for each in found.breaches), *found.notices]) == set()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(projects(), st.integers(0, 2**32))
 def test_all_that_is_said_of_a_project_and_a_plan_is_told(project, seed: int) -> None:

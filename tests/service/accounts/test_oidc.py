@@ -82,6 +82,7 @@ def signed_in(desk: ProviderSignIn, provider: OidcProvider, at=NOW) -> str:
     return desk.finish(begun.key, provider.sign_in(begun.address), at=at).account
 
 
+@pytest.mark.slow
 def test_a_person_comes_in_for_the_organisation_that_the_provider_names(
     ledger, provider, client
 ) -> None:

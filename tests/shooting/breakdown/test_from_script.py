@@ -33,6 +33,7 @@ def cast_of(breakdown: Breakdown, number: str) -> set[str]:
     return {each.name for each in shooting.cast if each.id in scene.cast}
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(scripts())
 def test_any_script_becomes_a_consistent_shooting(script: Script) -> None:

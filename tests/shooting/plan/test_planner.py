@@ -29,6 +29,7 @@ def plan(shooting: Shooting, steps: int = 40_000, seed: int = 0):
     )
 
 
+@pytest.mark.slow
 @PATIENT
 @given(shootings())
 def test_a_tiny_board_costs_what_the_cheapest_of_all_boards_costs(shooting: Shooting) -> None:
@@ -44,6 +45,7 @@ def test_a_tiny_board_costs_what_the_cheapest_of_all_boards_costs(shooting: Shoo
         assert (board.status, board.cost, board.cost_bound) == ("optimal", least, least)
 
 
+@pytest.mark.slow
 @PATIENT
 @given(shootings())
 def test_the_bound_and_the_exact_model_agree_with_all_boards(shooting: Shooting) -> None:

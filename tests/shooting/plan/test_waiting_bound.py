@@ -112,6 +112,7 @@ def test_players_who_can_be_dropped_and_without_a_rate_are_left_out() -> None:
     assert list(waiting_bounds(compile_problem(dropped), (20,))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_a_drawn_board_has_a_higher_bound_below_its_cost(seed: int) -> None:
     shooting = generate(40, 15, 16, seed)

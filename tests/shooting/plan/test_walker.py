@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from kachinko.shooting.check import check
@@ -33,6 +34,7 @@ def walked(problem: Problem, start: Draft, steps: int) -> tuple[Walker, Draft]:
     return walker, draft_of(problem, walker.best, walker.days)
 
 
+@pytest.mark.slow
 @PATIENT
 @given(shootings())
 def test_a_walk_from_nothing_keeps_all_rules_and_counts_as_the_plain_count(
@@ -50,6 +52,7 @@ def test_a_walk_from_nothing_keeps_all_rules_and_counts_as_the_plain_count(
     assert draft.left or board.cost >= least
 
 
+@pytest.mark.slow
 @PATIENT
 @given(shootings(most_scenes=5))
 def test_what_a_walk_counts_while_it_goes_is_what_its_board_counts(shooting: Shooting) -> None:

@@ -147,6 +147,7 @@ def in_order(made: Shooting, parts: list[Part]) -> list[Part] | None:
     return found if len(found) == len(parts) else None
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(shootings(most_scenes=5))
 def test_days_that_a_title_asks_for_hold_a_board_wherever_they_are_planned(made: Shooting) -> None:

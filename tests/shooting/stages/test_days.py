@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def test_the_longest_row_runs_over_the_end_of_the_week() -> None:
     assert longest_row(Calendar(weekdays=("sun", "mon", "sat"))) == 3
 
 
+@pytest.mark.slow
 @given(st.lists(st.booleans(), max_size=12), st.integers(1, 5))
 def test_the_fewest_days_that_always_hold_others_are_found(shared: list[bool], count: int) -> None:
     own = [DAY + timedelta(days=number) for number in range(len(shared))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def with_a_stage(made: Shooting) -> Shooting:
     )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=12,
     deadline=None,

@@ -98,6 +98,7 @@ def test_one_worker_repeats_and_progress_only_gets_better() -> None:
     assert all(one.bound <= 871 <= one.total for one in heard)
 
 
+@pytest.mark.slow
 def test_more_scenes_than_a_proof_takes_get_a_good_order_and_a_plain_bound() -> None:
     rng = random.Random(5)
     needs = tuple(tuple(rng.random() < 0.3 for _ in range(90)) for _ in range(12))

@@ -120,6 +120,7 @@ def test_another_studio_and_one_more_stage_are_told() -> None:
     assert stage.changes[0].startswith("stage-joins ")
 
 
+@pytest.mark.slow
 def test_every_change_on_offer_is_spelt_so_that_it_can_be_read() -> None:
     for seed in range(15):
         project = random_project(random.Random(seed), SMALL)

@@ -74,6 +74,7 @@ def test_levers_move_the_number_as_they_must() -> None:
     assert by_name["without-one"].stranded == ("Film",)
 
 
+@pytest.mark.slow
 def test_levers_that_give_never_carry_fewer_and_those_that_take_never_more() -> None:
     for seed in (3, 8):
         found = frontier(random_project(random.Random(seed), TINY), seconds=4)
