@@ -15,6 +15,7 @@ from kachinko.model.raw_tree import (
     Path,
     Place,
     breadcrumb,
+    circles,
     day,
     identity,
     inside,
@@ -24,7 +25,6 @@ from kachinko.model.raw_tree import (
     one_of,
     records,
     references,
-    rings,
     unique,
     unknown,
     walk,
@@ -168,19 +168,7 @@ def _items_follow_items_of_their_title(tree: dict[str, Any]) -> Iterator[Inconsi
 
 def _items_are_in_some_order(tree: dict[str, Any]) -> Iterator[Inconsistency]:
     for title in records(tree, (), "titles"):
-        before: dict[str, list[str]] = {}
-        places: dict[str, Path] = {}
-        for path, item in _items(title):
-            own = identity(item.get("id"))
-            if own is not None and own not in before:
-                before[own] = [name for _, name in references(path, item, "after") if name != own]
-                places[own] = (*path, "after")
-        for ring in rings(before):
-            yield Inconsistency(
-                places[ring[0]],
-                f"'after' runs in a circle: {' after '.join([*ring, ring[0]])}",
-                "an order in which each comes after the ones before it only",
-            )
+        yield from circles(_items(title), "id")
 
 
 # -- dates ------------------------------------------------------------------------------------

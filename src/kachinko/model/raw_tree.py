@@ -114,6 +114,23 @@ def rings(before: dict[str, list[str]]) -> list[list[str]]:
     return rings
 
 
+def circles(places: Iterable[Place], key: str) -> Iterator[Inconsistency]:
+    """Records, known by a key, that by their `after` come after themselves, one of each tangle."""
+    before: dict[str, list[str]] = {}
+    where: dict[str, Path] = {}
+    for path, record in places:
+        own = identity(record.get(key))
+        if own is not None and own not in before:
+            before[own] = [name for _, name in references(path, record, "after") if name != own]
+            where[own] = (*path, "after")
+    for ring in rings(before):
+        yield Inconsistency(
+            where[ring[0]],
+            f"'after' runs in a circle: {' after '.join([*ring, ring[0]])}",
+            "an order in which each comes after the ones before it only",
+        )
+
+
 def unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> Inconsistency:
     """A reference to what there is not."""
     return Inconsistency(

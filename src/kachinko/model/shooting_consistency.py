@@ -12,13 +12,13 @@ from kachinko.model.raw_tree import (
     Inconsistency,
     Path,
     breadcrumb,
+    circles,
     day,
     identity,
     is_whole,
     names,
     records,
     references,
-    rings,
     unique,
     unknown,
     walk,
@@ -158,19 +158,7 @@ def _scenes_follow_scenes(tree: dict[str, Any]) -> Iterator[Inconsistency]:
 
 
 def _scenes_are_in_some_order(tree: dict[str, Any]) -> Iterator[Inconsistency]:
-    before: dict[str, list[str]] = {}
-    places: dict[str, Path] = {}
-    for path, scene in _scenes(tree):
-        own = identity(scene.get("number"))
-        if own is not None and own not in before:
-            before[own] = [name for _, name in references(path, scene, "after") if name != own]
-            places[own] = (*path, "after")
-    for ring in rings(before):
-        yield Inconsistency(
-            places[ring[0]],
-            f"'after' runs in a circle: {' after '.join([*ring, ring[0]])}",
-            "an order in which each comes after the ones before it only",
-        )
+    yield from circles(_scenes(tree), "number")
 
 
 def _twice(found: list[tuple[Path, str]], kind: str, where: str) -> Iterator[Inconsistency]:

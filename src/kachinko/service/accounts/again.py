@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from kachinko.service.accounts import tables
-from kachinko.service.accounts.store import writing
 from kachinko.service.accounts.tries import count_try, forgive
 from kachinko.service.permissions import ForbiddenError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -23,7 +23,7 @@ from kachinko.service.accounts.lookups import (
 )
 from kachinko.service.accounts.passwords import PasswordKeeper, password_faults
 from kachinko.service.accounts.settings import DEFAULTS
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.permissions import (
     PLACES,
     ROLES,
@@ -37,6 +37,7 @@ from kachinko.service.permissions import (
     require_grant,
 )
 from kachinko.service.refusals import NotFoundError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

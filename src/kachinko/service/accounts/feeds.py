@@ -12,9 +12,10 @@ from kachinko.model.reservation import Instant
 from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import digest, new_id, new_key
 from kachinko.service.accounts.lookups import actor_of, is_set_up, made, on_account
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.permissions import LOCAL, Actor, On, may, require
 from kachinko.service.refusals import NotFoundError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from datetime import datetime

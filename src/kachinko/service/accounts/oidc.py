@@ -21,9 +21,10 @@ from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import digest, new_key
 from kachinko.service.accounts.provider import check_address
 from kachinko.service.accounts.settings import DEFAULTS
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.accounts.vouched import enter
 from kachinko.service.permissions import SignInError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

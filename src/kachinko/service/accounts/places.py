@@ -9,8 +9,9 @@ from sqlalchemy import delete, insert, select, update
 from kachinko.model.base import Id, Name, Record
 from kachinko.service.accounts import tables
 from kachinko.service.accounts.lookups import check_free_name, insert_new, must_be
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.permissions import Actor, require
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -22,9 +22,10 @@ from kachinko.service.accounts.keys import digest
 from kachinko.service.accounts.lookups import on_account, roles_of
 from kachinko.service.accounts.passwords import PasswordKeeper
 from kachinko.service.accounts.settings import DEFAULTS
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.permissions import On, require, require_grant
 from kachinko.service.refusals import NotFoundError, StateError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,10 +15,11 @@ from kachinko.service.accounts.keys import digest, new_key
 from kachinko.service.accounts.lookups import actor_of, on_account, roles_of
 from kachinko.service.accounts.passwords import PasswordKeeper
 from kachinko.service.accounts.settings import DEFAULTS
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.accounts.tries import count_try, forgive
 from kachinko.service.permissions import SignInError, require, require_grant
 from kachinko.service.refusals import NotFoundError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

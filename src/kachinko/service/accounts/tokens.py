@@ -15,9 +15,10 @@ from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import TOKEN_MARK, digest, new_id, new_key
 from kachinko.service.accounts.lookups import actor_of, made, on_account
 from kachinko.service.accounts.settings import DEFAULTS
-from kachinko.service.accounts.store import note, writing
+from kachinko.service.accounts.trail import note
 from kachinko.service.permissions import Actor, On, Scope, SignInError, may, require
 from kachinko.service.refusals import NotFoundError
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

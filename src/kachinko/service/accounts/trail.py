@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from kachinko.model.base import Count, Id, Record, Text
 from kachinko.model.reservation import Instant
@@ -12,7 +12,9 @@ from kachinko.service.accounts import tables
 from kachinko.service.permissions import require
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Engine
 
     from kachinko.service.permissions import Actor
 
@@ -27,6 +29,15 @@ class TrailEntry(Record):
     actor: Id
     what: Text
     about: Text
+
+
+def note(connection: Connection, at: datetime, actor: str, what: str, about: str) -> None:
+    """Write down who did what about whom; nothing secret goes in here."""
+    connection.execute(
+        insert(tables.account_event).values(
+            at=at.isoformat(), actor=actor, what=what, about=about[:200]
+        )
+    )
 
 
 def read_trail(

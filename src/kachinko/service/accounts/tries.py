@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from kachinko.model.errors import KachinkoError
 from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import digest
-from kachinko.service.accounts.store import writing
+from kachinko.service.writing import writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from kachinko.service.accounts import tables
 from kachinko.service.accounts.keys import digest
-from kachinko.service.accounts.store import note
+from kachinko.service.accounts.trail import note
 from kachinko.service.masking import RESERVED_NAMES
 from kachinko.service.permissions import LOCAL, SignInError
 
