@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kachinko.files.plan import load_plan
+from kachinko.files.plan_words import ENGLISH, JAPANESE
+from kachinko.files.plan_xlsx import BLOCKS, COLUMNS, SETS, SUMMARY, SUMMARY_LABELS, TITLES
 from kachinko.model.errors import Fault, InputError
 from kachinko.report.workbook import plan_workbook
 from tests import plan_case
@@ -23,24 +25,25 @@ if TYPE_CHECKING:
     Edit = Callable[[Workbook], object]
 
 WRITTEN = plan_workbook(plan_case.project(), plan_case.plan())
+IN_JAPANESE = plan_workbook(plan_case.project(), plan_case.plan(), "ja")
 
 
-def _without_pictures() -> bytes:
+def _without_pictures(written: bytes, lang: str) -> bytes:
     # The sheets that are not read back only make the many edits below slow.
-    book = load_workbook(io.BytesIO(WRITTEN))
+    book = load_workbook(io.BytesIO(written))
     for name in ("Stages by week", "Utilisation", "Left out"):
-        book.remove(book[name])
+        book.remove(book[JAPANESE[name] if lang == "ja" else name])
     slim = io.BytesIO()
     book.save(slim)
     return slim.getvalue()
 
 
-SLIM = _without_pictures()
+SLIM = {"en": _without_pictures(WRITTEN, "en"), "ja": _without_pictures(IN_JAPANESE, "ja")}
 
 
-def edited(folder: Path, *edits: Edit) -> Path:
+def edited(folder: Path, *edits: Edit, lang: str = "en") -> Path:
     """The workbook of the case after a person has edited it."""
-    book = load_workbook(io.BytesIO(SLIM))
+    book = load_workbook(io.BytesIO(SLIM[lang]))
     for edit in edits:
         edit(book)
     book.save(folder / "plan.xlsx")
@@ -78,6 +81,18 @@ def test_the_decisions_come_back_as_they_were(tmp_path: Path) -> None:
     assert plan.assumptions[:-1] == plan_case.plan().assumptions
 
 
+def test_the_decisions_come_back_from_japanese(tmp_path: Path) -> None:
+    (tmp_path / "plan.xlsx").write_bytes(IN_JAPANESE)
+
+    plan, given = load_plan(tmp_path / "plan.xlsx"), plan_case.plan()
+
+    assert decisions(plan) == decisions(given)
+    assert (plan.project, plan.currency, plan.seed) == ("Toho, by hand", "JPY", 7)
+    assert (plan.value, plan.cost) == (given.value, given.cost)
+    assert [each.stage for each in plan.stages_left_out] == ["no9"]
+    assert len(plan.assumptions) == len(given.assumptions) + 1
+
+
 def test_no_proof_is_taken_from_a_workbook(tmp_path: Path) -> None:
     plan = load_plan(edited(tmp_path, put("Summary", "B9", "optimal")))
 
@@ -103,6 +118,35 @@ def test_edits_arrive(tmp_path: Path) -> None:
     assert (lab.shoot.first, lab.shoot.last) == (date(2028, 1, 20), date(2028, 1, 26))
     assert [title.id for title in plan.accepted] == ["vapor"]
     assert plan.titles[1].sets == ()
+
+
+def test_edits_arrive_in_japanese_and_faults_are_told_by_its_words(tmp_path: Path) -> None:
+    yes_and_no = (put("セット一覧", "I4", "いいえ"), put("作品一覧", "D5", "no"))
+    plan = load_plan(edited(tmp_path, put("セット一覧", "E4", "no2"), *yes_and_no, lang="ja"))
+
+    assert (plan.titles[0].sets[0].stage, plan.titles[0].sets[0].rotated) == ("no2", False)
+    assert [title.id for title in plan.accepted] == ["vapor"]
+
+    faults = faults_of(
+        edited(
+            tmp_path, put("作品一覧", "D4", "たぶん"), put("セット一覧", "F3", "床"),
+            put("概要", "B9", "完璧"), _remove("ロケ一覧"), lang="ja",
+        )
+    )  # fmt: skip
+
+    told = {(fault.place, fault.right) for fault in faults}
+    assert ("plan.xlsx!作品一覧 D4 (採用)", "はい or いいえ") in told
+    assert ("plan.xlsx!セット一覧 F3", "") in told
+    assert ("plan.xlsx!概要 B9", "one of 最適, 実行可能, 実行不能, 不明") in told
+    assert ("plan.xlsx", "a sheet called 'ロケ一覧'") in told
+
+
+def test_every_word_of_the_form_is_another_one_in_japanese() -> None:
+    heads = {head for columns in COLUMNS.values() for head in columns}
+
+    assert {SUMMARY, TITLES, SETS, BLOCKS, *heads, *SUMMARY_LABELS.values()} <= {*JAPANESE}
+    assert len(ENGLISH) == len(JAPANESE)
+    assert not {*JAPANESE.values()} & {*JAPANESE}
 
 
 def test_rows_may_be_added_sorted_and_left_blank(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from kachinko.model.plan import Plan
 from kachinko.report.calendar_feed import entries, plan_calendar, stage_calendars
+from kachinko.report.words import Words
 from tests import plan_case
 
 NOW = datetime(2027, 11, 1, 9, 30, tzinfo=UTC)
@@ -162,8 +163,8 @@ def test_an_earlier_file_that_is_no_calendar_of_ours_counts_as_none(earlier: byt
 
 
 def test_uids_hang_on_what_it_is_alone() -> None:
-    uids = {entry.uid for entry in entries(PROJECT, plan_case.plan())}
+    uids = {entry.uid for entry in entries(PROJECT, plan_case.plan(), Words())}
 
     assert len(uids) == 12
     moved = changed(stage="no1", strike={"from": "2028-03-06", "to": "2028-03-10"})
-    assert {entry.uid for entry in entries(PROJECT, moved)} == uids
+    assert {entry.uid for entry in entries(PROJECT, moved, Words())} == uids

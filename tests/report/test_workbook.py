@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,61 @@ def test_it_has_the_sheets_in_order(book: Workbook) -> None:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     assert plan_workbook(plan_case.project(), plan_case.plan()) == WRITTEN
+
+
+def _texts(book: Workbook) -> list[tuple[str, str, str]]:
+    """All that cells, their notes and their drop-downs say, with the place."""
+    found = [(f"sheet {number}", "", name) for number, name in enumerate(book.sheetnames)]
+    for number, sheet in enumerate(book):
+        for row in sheet.iter_rows():
+            for cell in row:
+                note = cell.comment.text if cell.comment else None
+                for kind, text in (("cell", cell.value), ("note", note)):
+                    if isinstance(text, str):
+                        found.append((f"{number} {cell.coordinate}", kind, text))
+        found += [
+            (f"{number} {offer.sqref}", "hint", str(offer.error))
+            for offer in sheet.data_validations.dataValidation
+        ]
+    return found
+
+
+def test_all_that_is_ours_is_in_japanese_and_all_else_stays() -> None:
+    project, plan = plan_case.project(), plan_case.plan()
+    japanese = load_workbook(io.BytesIO(plan_workbook(project, plan, "ja")))
+    english = load_workbook(io.BytesIO(WRITTEN))
+    names = {
+        project.name,
+        project.currency,
+        "m²",
+        "ortools",
+        "Lists",
+        "kachinko check",
+        *plan.assumptions,
+    }
+    for studio, stage in project.stages():
+        names |= {studio.id, studio.name, stage.id, stage.name}
+    for each in project.titles:
+        names |= {each.id, each.name, *(one for s in each.sets for one in (s.id, s.name))}
+        names |= {block.id for block in each.location_blocks}
+    for each in plan.left_out:  # sentences that the case made up
+        names |= {*(remedy.change for remedy in each.remedies)}
+
+    def ours(text: str) -> str:
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, "")
+        return text
+
+    pairs = list(zip(_texts(english), _texts(japanese), strict=True))
+    assert all(before[:2] == after[:2] for before, after in pairs)
+    for (place, kind, text), (_, _, told) in pairs:
+        if place[0] == "7":
+            continue  # the lists of the drop-downs are ids
+        if re.search(r"[A-Za-z]{2}", ours(text)):
+            assert re.search("[ぁ-んァ-ヶ一-龠]", told), (place, kind, text, told)
+            assert not re.search(r"[A-Za-z]{3,} [A-Za-z]{2,}", ours(told)), (place, kind, told)
+        elif text in names:
+            assert told == text, (place, kind)
 
 
 def test_the_summary_says_what_is_decided_and_how_good_it_is(book: Workbook) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import time
 
 import pytest
+from openpyxl import load_workbook
 
 from kachinko.service.jobs.crew import CrewTerms
 from kachinko.web.examples import PROJECT
@@ -80,6 +82,20 @@ def test_a_plan_is_made_told_of_and_checked(client) -> None:
     assert [(kind, int(number)) for kind, number, _ in rest] == [
         ("note", numbers[-1]), ("end", numbers[-1]),
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_documents_of_a_plan_are_in_the_language_that_was_asked_for(client) -> None:
+    place = start(client, kind="plan", iterations=5, lang="ja").headers["Location"]
+
+    assert wait_for(client, place, "done", "failed")["state"] == "done"
+    book = load_workbook(io.BytesIO(client.get(f"{place}/files/plan.xlsx").content))
+    assert book.sheetnames[:2] == ["概要", "作品一覧"]
+    assert "建て込み" in client.get(f"{place}/files/plan.ics").text
+    assert client.get(f"{place}/plan").json()["status"] == "optimal"
+
+    refused = start(client, kind="plan", lang="fr")
+    assert refused.status_code == 422
 
 
 def events(client, place: str, headers=None) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -33,7 +33,7 @@ RULES = {
 @click.command()
 @click.argument("project_path", metavar="PROJECT", type=click.Path(path_type=Path))
 @click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
-@verb
+@verb_in_japanese
 def command(console: Console, project_path: Path, plan_path: Path) -> None:
     """Check a plan against its project, day by day, without the planner.
 

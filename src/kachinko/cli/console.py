@@ -13,13 +13,14 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kachinko.model.errors import Fault
 
 MOST_REMARKS = 12
 """Remarks about reading that a person is told; a program gets all."""
 ENGLISH_ONLY = "Japanese texts are not there yet; this is English."
 RULES_IN_ENGLISH = "制度の規則と条件を説明する文は、元の英語のまま表示します。"
 DOCUMENTS_IN_JAPANESE = "The documents are in Japanese; what is said here is English."
-BOARD_IN_JAPANESE = "The documents of the board are in Japanese; all else is English."
+IN_JAPANESE = ""
 
 
 class Console:
@@ -35,15 +36,16 @@ class Console:
         self.as_json = as_json
         self.quiet = quiet
         self.lang = lang
+        self._tells = lang != "en" and in_japanese == IN_JAPANESE
         self._live = False
-        if lang == "ja":
+        if lang == "ja" and in_japanese:
             self.note(in_japanese)
 
     def say(self, text: str = "") -> None:
         """Print a line for people; silent with --json or --quiet."""
         if not self.as_json and not self.quiet:
             self._end_progress()
-            click.echo(text)
+            click.echo(self._told(text))
 
     def answer(self, document: Any) -> None:
         """Print the verb's JSON document; silent without --json."""
@@ -62,7 +64,7 @@ class Console:
         """Print a warning or remark on standard error; silent with --quiet."""
         if not self.quiet:
             self._end_progress()
-            click.echo(text, err=True)
+            click.echo(self._told(text), err=True)
 
     @property
     def is_live(self) -> bool:
@@ -81,6 +83,7 @@ class Console:
         """
         if self.quiet:
             return
+        text = self._told(text)
         if self.is_live:
             width = shutil.get_terminal_size().columns
             sys.stderr.write("\r" + text[: width - 1].ljust(width - 1))
@@ -88,6 +91,9 @@ class Console:
             self._live = True
         else:
             click.echo(text, err=True)
+
+    def _told(self, text: str) -> str:
+        return _in_language(text, self.lang) if self._tells else text
 
     def leave(self, code: int) -> NoReturn:
         """End the verb with an exit code."""
@@ -110,14 +116,14 @@ def verb_with_documents(function: Callable[..., None]) -> Callable[..., None]:
     return _shared(function, DOCUMENTS_IN_JAPANESE)
 
 
-def verb_with_board(function: Callable[..., None]) -> Callable[..., None]:
-    """Do as `verb` does, for one of whose documents those of a board come in Japanese too."""
-    return _shared(function, BOARD_IN_JAPANESE)
-
-
 def verb_in_both(function: Callable[..., None]) -> Callable[..., None]:
     """Do as `verb` does, for one that speaks Japanese, but for the rules that it quotes."""
     return _shared(function, RULES_IN_ENGLISH)
+
+
+def verb_in_japanese(function: Callable[..., None]) -> Callable[..., None]:
+    """Do as `verb` does, for one that says and writes all in Japanese too."""
+    return _shared(function, IN_JAPANESE)
 
 
 def _shared(function: Callable[..., None], in_japanese: str) -> Callable[..., None]:
@@ -132,8 +138,19 @@ def _shared(function: Callable[..., None], in_japanese: str) -> Callable[..., No
     return wrapped
 
 
-def complain(error: Exception, *, as_json: bool) -> int:
+def _in_language(text: str, lang: str) -> str:
+    """A line in a language, as far as its sentences are known there."""
+    if lang == "en":
+        return text
+    from kachinko.report.told import told_line
+
+    return told_line(text, lang)
+
+
+def complain(error: Exception, *, as_json: bool, lang: str) -> int:
     """Tell a person, or a program, what went wrong; returns the exit code.
+
+    Persons are told in a language as far as its sentences are known there, programs in English.
 
     An error that we did not foresee is a bug of ours: it is said so, in one line, with what it
     was, and never as a page of code.
@@ -156,7 +173,7 @@ def complain(error: Exception, *, as_json: bool) -> int:
                 {"place": fault.place, "what": fault.what, "right": fault.right}
                 for fault in error.faults
             ]
-            lines += [f"  {fault}" for fault in error.faults]
+            lines += [_fault_line(fault, lang) for fault in error.faults]
         code = error.exit_code
     else:
         what = f"{type(error).__name__}: {error}"
@@ -166,5 +183,12 @@ def complain(error: Exception, *, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps({"error": document}, ensure_ascii=False, indent=2))
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(_in_language(line, lang), err=True)
     return code
+
+
+def _fault_line(fault: Fault, lang: str) -> str:
+    if lang == "en":
+        return f"  {fault}"
+    right = f"正しくは: {_in_language(fault.right, lang)}。" if fault.right else ""
+    return f"  {fault.place}: {_in_language(fault.what, lang)}。{right}"

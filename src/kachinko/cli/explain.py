@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number
 from kachinko.cli.written import say_left_out
@@ -45,7 +45,7 @@ STAYS = "stay: "
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the plan with these reasons and remedies in it, workbook and report too.",
 )
-@verb
+@verb_in_japanese
 def command(
     console: Console,
     project: Path,
@@ -76,7 +76,7 @@ def command(
     halt = Halt()
     interrupt.ends(halt)
     explained = explain_and_hand_over(
-        Question(project, plan, titles, out),
+        Question(project, plan, titles, out, console.lang),
         seconds=seconds,
         workers=max(1, min(8, os.cpu_count() or 1)),
         halt=halt,

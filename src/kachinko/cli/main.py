@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from itertools import pairwise
 
 import click
 
@@ -80,5 +81,7 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     except Exception as error:
-        code = complain(error, as_json="--json" in sys.argv[1:])
+        words = sys.argv[1:]
+        lang = "ja" if "--lang=ja" in words or ("--lang", "ja") in pairwise(words) else "en"
+        code = complain(error, as_json="--json" in words, lang=lang)
     leave(code if isinstance(code, int) else 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
 from kachinko.cli.written import say_left_out
@@ -76,7 +76,7 @@ DEFAULT_SECONDS = 60.0
     metavar="TITLE=CODE",
     help="With --ledger: the code name of a title there; may be repeated.",
 )
-@verb
+@verb_in_japanese
 def command(
     console: Console,
     project: Path,
@@ -126,6 +126,7 @@ def command(
         on_progress=_progress_line(console),
         now=datetime.now(UTC),
         ledger=ledger,
+        lang=console.lang,
     )
     plan = planned.plan
     console.answer(_document(plan, planned.files, interrupted=interrupt.heard))

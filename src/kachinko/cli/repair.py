@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.dates import Day
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
@@ -92,7 +92,7 @@ class _Weights(click.ParamType):  # type: ignore[type-arg]  # generic in some re
     show_default=True,
     help="Seed of all random choices.",
 )
-@verb
+@verb_in_japanese
 def command(
     console: Console,
     project: Path,
@@ -128,7 +128,7 @@ def command(
     halt = Halt()
     interrupt.ends(halt)
     delivery = repair_and_hand_over(
-        Order(project, plan, file, texts, freeze, weights, out),
+        Order(project, plan, file, texts, freeze, weights, out, console.lang),
         seconds=seconds,
         seed=seed,
         workers=workers,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kachinko.cli.console import DOCUMENTS_IN_JAPANESE, Console, verb, verb_with_board
+from kachinko.cli.console import DOCUMENTS_IN_JAPANESE, Console, verb, verb_with_documents
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
 from kachinko.cli.shoot_savings import savings_document
@@ -127,7 +127,7 @@ def sets(
 @PAPER
 @DOCUMENTS
 @FREE_PLACES
-@verb_with_board
+@verb_with_documents
 def stage(
     console: Console,
     shooting: Path,

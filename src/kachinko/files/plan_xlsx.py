@@ -1,5 +1,7 @@
 """Plans as Excel workbooks: their sheets and columns, and reading one that a person has edited.
 
+A workbook is in English or in Japanese (`plan_words`); here things go by their English words.
+
 Read are the sheets Summary, Titles, Sets and Location blocks; in them, only the columns that
 hold decisions. The other columns and sheets repeat what follows from these, for people.
 """
@@ -8,12 +10,14 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from kachinko.files.plan_bytes import MOST_FAULTS, read_bytes
+from kachinko.files.plan_words import JAPANESE, in_english
 from kachinko.files.xlsx_package import damaged, inspect
 from kachinko.model.errors import Fault, InputError
 from kachinko.model.plan import Plan, PlannedBlock, PlannedSet, PlannedTitle
@@ -76,8 +80,8 @@ def read_plan_workbook(path: Path) -> Plan:
     content = read_bytes(path)
     faults: list[Fault] = []
     sheets = _open(content, path.name, faults)
-    head = _read_head(path.name, sheets, faults)
-    tables = {name: _read_table(path.name, name, sheets, faults) for name in COLUMNS}
+    head = _read_head(sheets, faults)
+    tables = {name: _read_table(name, sheets, faults) for name in COLUMNS}
     titles = _read_titles(tables, faults)
     if any(title.accepted for title in titles):
         head["status"] = "feasible"
@@ -90,14 +94,43 @@ def read_plan_workbook(path: Path) -> Plan:
             # Every cell has been read for itself; what is left speaks of the head.
             for each in error.errors(include_url=False):
                 label = SUMMARY_LABELS.get(str(each["loc"][0]), str(each["loc"][0]))
-                faults.append(Fault(f"{path.name}!{SUMMARY}, {label}", _message(each["msg"])))
+                place = f"{sheets.place(SUMMARY)}, {sheets.word(label)}"
+                faults.append(Fault(place, _message(each["msg"])))
     raise InputError(path.name, faults[:MOST_FAULTS])
 
 
 # -- opening ------------------------------------------------------------------------------------
 
 _Cell = Any  # what calamine makes of a cell: text, number, date, bool; empty text for nothing
-_Sheets = dict[str, list[list[_Cell]]]
+
+
+@dataclass(slots=True)
+class _Sheets:
+    """The cells of a workbook by the English names of its sheets, and what it calls things."""
+
+    file: str
+    cells: dict[str, list[list[_Cell]]]
+    japanese: bool = False
+
+    def word(self, english: str) -> str:
+        """A word as this workbook has it."""
+        return JAPANESE.get(english, english) if self.japanese else english
+
+    def place(self, sheet: str) -> str:
+        """Where a person finds a sheet."""
+        return f"{self.file}!{self.word(sheet)}"
+
+    def values(self, right: str) -> str:
+        """What would be right, its ``{words}`` as this workbook has them."""
+        return re.sub(r"\{(\w+)\}", lambda found: self.word(found[1]), right)
+
+    def missing(self, sheet: str) -> Fault:
+        """That a sheet is not there."""
+        wanted, known = self.word(sheet), [self.word(each) for each in self.cells]
+        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
+        found = f"; there is one called {near[0]!r}" if near else ""
+        what = f"the sheet {wanted!r} is missing{found}"
+        return Fault(self.file, what, f"a sheet called {wanted!r}")
 
 
 def _open(content: bytes, name: str, faults: list[Fault]) -> _Sheets:
@@ -106,13 +139,18 @@ def _open(content: bytes, name: str, faults: list[Fault]) -> _Sheets:
     valueless = inspect(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets: _Sheets = {sheet: [] for sheet in book.sheet_names}
-        for sheet in (each for each in sheets if each in (SUMMARY, *COLUMNS)):
-            sheets[sheet] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        sheets = _Sheets(name, {})
+        for shown in book.sheet_names:
+            sheet = in_english(shown)
+            sheets.japanese |= sheet != shown
+            sheets.cells[sheet] = []
+            if sheet in (SUMMARY, *COLUMNS):
+                found = book.get_sheet_by_name(shown)
+                sheets.cells[sheet] = found.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(name) from error
     for sheet, cells in valueless.items():
-        if sheet in (SUMMARY, *COLUMNS):
+        if in_english(sheet) in (SUMMARY, *COLUMNS):
             faults += [
                 Fault(f"{name}!{sheet} {cell}", "the formula here ends in an error", "a value")
                 for cell in sorted(cells.errors)
@@ -139,7 +177,7 @@ def _letters_of(number: int) -> str:
 # -- the head of the plan ----------------------------------------------------------------------
 
 
-def _read_head(name: str, sheets: _Sheets, faults: list[Fault]) -> dict[str, Any]:
+def _read_head(sheets: _Sheets, faults: list[Fault]) -> dict[str, Any]:
     head: dict[str, Any] = {
         "assumptions": [],
         "stages_left_out": [],
@@ -147,20 +185,21 @@ def _read_head(name: str, sheets: _Sheets, faults: list[Fault]) -> dict[str, Any
         "seconds": 0.0,
         "seed": 0,
     }
-    if SUMMARY not in sheets:
-        faults.append(_missing_sheet(name, SUMMARY, sheets))
+    if SUMMARY not in sheets.cells:
+        faults.append(sheets.missing(SUMMARY))
         return head
     keys = {label.casefold(): key for key, label in SUMMARY_LABELS.items()}
     section = ""
-    for number, cells in enumerate(sheets[SUMMARY], start=1):
+    for number, cells in enumerate(sheets.cells[SUMMARY], start=1):
         label, cell, why = ([*cells, "", "", ""])[:3]
-        text = str(label).strip()
+        text = in_english(str(label)).strip()
         key = keys.get(text.casefold())
         if key is not None and cell != "":
             value = _head_value(key, cell)
             if value is None:
-                place = f"{name}!{SUMMARY} B{number}"
-                faults.append(Fault(place, f"{text} is {cell!r}", _HEAD_RIGHT.get(key, "text")))
+                place, what = f"{sheets.place(SUMMARY)} B{number}", sheets.word(text)
+                right = sheets.values(_HEAD_RIGHT.get(key, "text"))
+                faults.append(Fault(place, f"{what} is {cell!r}", right))
             else:
                 head[key] = value
         if text and cell == "":
@@ -170,9 +209,10 @@ def _read_head(name: str, sheets: _Sheets, faults: list[Fault]) -> dict[str, Any
         elif section == "Stages left out" and not text and cell != "":
             head["stages_left_out"].append({"stage": str(cell), "why": str(why)})
     for key in ("project", "currency", "status"):
-        if key not in head and not any(SUMMARY_LABELS[key] in fault.what for fault in faults):
-            right = f"a row with {SUMMARY_LABELS[key]!r} in column A"
-            faults.append(Fault(f"{name}!{SUMMARY}", f"{SUMMARY_LABELS[key]} is missing", right))
+        label = sheets.word(SUMMARY_LABELS[key])
+        if key not in head and not any(label in fault.what for fault in faults):
+            right = f"a row with {label!r} in column A"
+            faults.append(Fault(sheets.place(SUMMARY), f"{label} is missing", right))
     if head.get("status") == "optimal":
         head["status"] = "feasible"
     head["cost_bound"] = None
@@ -182,7 +222,7 @@ def _read_head(name: str, sheets: _Sheets, faults: list[Fault]) -> dict[str, Any
 
 
 _HEAD_RIGHT = {
-    "status": "one of optimal, feasible, infeasible, unknown",
+    "status": "one of {optimal}, {feasible}, {infeasible}, {unknown}",
     "currency": "an ISO 4217 code such as JPY",
     "seed": "a whole number",
     "workers": "a whole number",
@@ -200,7 +240,7 @@ def _head_value(key: str, cell: _Cell) -> Any:
     if key in ("project", "currency"):
         return _id_text(cell)
     if key == "status":
-        word = str(cell).strip().lower()
+        word = in_english(str(cell)).strip().lower()
         return word if word in ("optimal", "feasible", "infeasible", "unknown") else None
     if isinstance(cell, bool) or not isinstance(cell, int | float) or cell < 0:
         return None
@@ -216,7 +256,7 @@ def _head_value(key: str, cell: _Cell) -> Any:
 class _Row:
     """A row of a table, which hands out its cells by head and notes what is wrong."""
 
-    file: str
+    sheets: _Sheets
     sheet: str
     number: int
     cells: dict[str, _Cell]
@@ -228,8 +268,9 @@ class _Row:
 
     def blame(self, head: str, what: str, right: str = "") -> None:
         """Note a fault at one of the row's cells."""
-        place = f"{self.file}!{self.sheet} {_letters_of(self.at.get(head, 1))}{self.number}"
-        self.faults.append(Fault(f"{place} ({head})", what, right))
+        cell = f"{_letters_of(self.at.get(head, 1))}{self.number}"
+        place = f"{self.sheets.place(self.sheet)} {cell} ({self.sheets.word(head)})"
+        self.faults.append(Fault(place, what, self.sheets.values(right)))
 
     def read(self, head: str, parse: Callable[[_Cell], Any], right: str) -> Any:
         """Read a cell; None where it is empty or wrong, the latter with a fault."""
@@ -249,32 +290,31 @@ class _Row:
         return self.read(head, parse, right)
 
 
-def _read_table(file: str, sheet: str, sheets: _Sheets, faults: list[Fault]) -> list[_Row]:
-    if sheet not in sheets:
-        faults.append(_missing_sheet(file, sheet, sheets))
+def _read_table(sheet: str, sheets: _Sheets, faults: list[Fault]) -> list[_Row]:
+    if sheet not in sheets.cells:
+        faults.append(sheets.missing(sheet))
         return []
-    rows, known = sheets[sheet], COLUMNS[sheet]
+    rows, known = sheets.cells[sheet], COLUMNS[sheet]
+    place, words = sheets.place(sheet), [sheets.word(each) for each in known]
     found = _find_heads(rows, known)
     if found is None:
-        right = f"a row with {', '.join(known[:4])} …"
-        faults.append(Fault(f"{file}!{sheet}", "there is no row of column heads", right))
+        right = f"a row with {', '.join(words[:4])} …"
+        faults.append(Fault(place, "there is no row of column heads", right))
         return []
     head_row, at = found
     for column, cell in enumerate(rows[head_row], start=1):
-        text = str(cell).strip()
+        shown, text = str(cell).strip(), in_english(str(cell)).strip()
+        where = f"{place} {_letters_of(column)}{head_row + 1}"
         if text and text not in known:
-            near = difflib.get_close_matches(text, known, n=1, cutoff=0.5)
-            place = f"{file}!{sheet} {_letters_of(column)}{head_row + 1}"
-            faults.append(
-                Fault(place, f"the column {text!r} is not known", near[0] if near else "")
-            )
+            near = difflib.get_close_matches(shown, words, n=1, cutoff=0.5)
+            what = f"the column {shown!r} is not known"
+            faults.append(Fault(where, what, near[0] if near else ""))
         elif text and at[text] != column:
-            place = f"{file}!{sheet} {_letters_of(column)}{head_row + 1}"
-            faults.append(Fault(place, f"the column {text!r} stands here again"))
+            faults.append(Fault(where, f"the column {shown!r} stands here again"))
     needed = [head for head in _NEEDED[sheet] if head not in at]
-    faults += [Fault(f"{file}!{sheet}", f"the column {head!r} is missing") for head in needed]
+    faults += [Fault(place, f"the column {sheets.word(head)!r} is missing") for head in needed]
     return [
-        _Row(file, sheet, number, {head: _clean(cells[at[head] - 1]) for head in at}, at, faults)
+        _Row(sheets, sheet, number, {head: _clean(cells[at[head] - 1]) for head in at}, at, faults)
         for number, cells in enumerate(rows[head_row + 1 :], start=head_row + 2)
         if not needed and any(_clean(cell) != "" for cell in cells)
     ]
@@ -292,17 +332,11 @@ def _find_heads(
 ) -> tuple[int, dict[str, int]] | None:
     """Find the row of heads: people put lines above a table."""
     for number, cells in enumerate(rows[:20]):
-        texts = [str(cell).strip() for cell in cells]
+        texts = [in_english(str(cell)).strip() for cell in cells]
         if sum(text in known for text in texts) >= min(3, len(known)):
             at = {text: texts.index(text) + 1 for text in texts if text in known}
             return number, at
     return None
-
-
-def _missing_sheet(file: str, sheet: str, sheets: _Sheets) -> Fault:
-    near = difflib.get_close_matches(sheet, [*sheets], n=1, cutoff=0.6)
-    found = f"; there is one called {near[0]!r}" if near else ""
-    return Fault(file, f"the sheet {sheet!r} is missing{found}", f"a sheet called {sheet!r}")
 
 
 def _clean(cell: _Cell) -> _Cell:
@@ -316,7 +350,7 @@ def _read_titles(tables: dict[str, list[_Row]], faults: list[Fault]) -> list[Pla
     titles: dict[str, tuple[bool, str | None]] = {}
     for row in tables[TITLES]:
         id_ = row.need("Title id", _id_text, "the id of a title")
-        accepted = row.need("In", _yes, "yes or no")
+        accepted = row.need("In", _yes, "{yes} or {no}")
         studio = row.read("Studio", _id_text, "the id of a studio")
         if id_ in titles:
             row.blame("Title id", f"{id_!r} stands here for the second time")
@@ -352,8 +386,9 @@ def _by_title(
         id_ = row.need(id_head, _id_text, "an id")
         if title is not None and title not in titles:
             near = difflib.get_close_matches(title, list(titles), n=1)
-            right = near[0] if near else "an id that stands in the sheet Titles"
-            row.blame("Title id", f"the sheet Titles has no {title!r}", right)
+            sheet = row.sheets.word(TITLES)
+            right = near[0] if near else f"an id that stands in the sheet {sheet}"
+            row.blame("Title id", f"the sheet {sheet} has no {title!r}", right)
         if title is not None and id_ is not None and (title, id_) in seen:
             row.blame(id_head, f"{id_!r} of {title!r} stands here for the second time")
         seen.add((str(title), str(id_)))
@@ -367,7 +402,7 @@ def _read_set(row: _Row, id_: str) -> PlannedSet | None:
     before = len(row.faults)
     stage = row.need("Stage", _id_text, "the id of a stage")
     x_m, y_m = (row.read(head, _metres, "a number of metres") for head in ("x m", "y m"))
-    rotated = row.read("Rotated", _yes, "yes or no")
+    rotated = row.read("Rotated", _yes, "{yes} or {no}")
     phases = {}
     for phase in PHASES:
         from_head, to_head = f"{phase.capitalize()} from", f"{phase.capitalize()} to"
@@ -403,7 +438,7 @@ def _id_text(cell: _Cell) -> str:
 
 
 def _yes(cell: _Cell) -> bool:
-    word = str(cell).strip().casefold()
+    word = in_english(str(cell)).strip().casefold()
     if word in ("yes", "y", "true", "1", "1.0"):
         return True
     if word in ("no", "n", "false", "0", "0.0"):

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
+from kachinko.report.words import Words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
@@ -51,7 +53,7 @@ def stable_uid(*names: str) -> str:
     return f"{uuid.uuid5(uuid.NAMESPACE_URL, 'kachinko:' + json.dumps(names))}@kachinko"
 
 
-def entries(project: Project, plan: Plan) -> list[Entry]:
+def entries(project: Project, plan: Plan, say: Words) -> list[Entry]:
     """List the phases and location blocks of all accepted titles, in file order."""
     stages = {stage.id: (studio, stage) for studio, stage in project.stages()}
     titles = {title.id: title for title in project.titles}
@@ -59,12 +61,14 @@ def entries(project: Project, plan: Plan) -> list[Entry]:
     for planned in plan.accepted:
         title = titles.get(planned.id)
         for placed in planned.sets:
-            found += _phases_of(project, planned, title, placed, stages.get(placed.stage))
-        found += _blocks_of(project, planned, title)
+            found += _phases_of(project, planned, title, placed, stages.get(placed.stage), say)
+        found += _blocks_of(project, planned, title, say)
     return found
 
 
-def plan_calendar(project: Project, plan: Plan, *, now: datetime, earlier: bytes = b"") -> bytes:
+def plan_calendar(
+    project: Project, plan: Plan, *, now: datetime, earlier: bytes = b"", lang: str = "en"
+) -> bytes:
     """Write the calendar of the whole plan.
 
     Parameters
@@ -73,8 +77,9 @@ def plan_calendar(project: Project, plan: Plan, *, now: datetime, earlier: bytes
     earlier : the calendar that the last plan wrote, if there is one; anything that is no
         calendar of ours counts as none.
     """
-    issued = _issue(entries(project, plan), _events(earlier), now)
-    return _calendar(f"{project.name}: stage plan", issued.values())
+    say = Words(lang)
+    issued = _issue(entries(project, plan, say), _events(earlier), now)
+    return _calendar(f"{project.name}: {say('stage plan')}", issued.values())
 
 
 def stage_calendars(
@@ -84,6 +89,7 @@ def stage_calendars(
     now: datetime,
     earlier: bytes = b"",
     earlier_by_stage: Mapping[str, bytes] | None = None,
+    lang: str = "en",
 ) -> dict[str, bytes]:
     """Write one calendar a stage, by stage id, numbered like `plan_calendar`.
 
@@ -92,7 +98,7 @@ def stage_calendars(
     the project but has an earlier calendar with something in it.
     """
     before = earlier_by_stage or {}
-    shown = entries(project, plan)
+    shown = entries(project, plan, Words(lang))
     issued = _issue(shown, _events(earlier), now)
     names = {stage.id: f"{stage.name} ({studio.name})" for studio, stage in project.stages()}
     gone = [stage for stage in before if stage not in names and _events(before[stage])]
@@ -115,16 +121,17 @@ def _phases_of(
     title: Title | None,
     placed: PlannedSet,
     place: tuple[Studio, Stage] | None,
+    say: Words,
 ) -> list[Entry]:
     wanted = {each.id: each for each in title.sets} if title else {}
     title_name = title.name if title else planned.id
     set_ = wanted.get(placed.id)
     set_name = set_.name if set_ else placed.id
     stage_name = place[1].name if place else placed.stage
-    lines = [f"Title: {title_name}", f"Set: {set_name}", f"Stage: {stage_name}"]
+    told = {"Title": title_name, "Set": set_name, "Stage": stage_name}
     if set_:
-        lines.append(f"Floor: {set_.footprint_m2:g} m²")
-    lines += [f"{phase.capitalize()}: {span}" for phase, span in placed.phases]
+        told["Floor"] = f"{set_.footprint_m2:g} m²"
+    told |= {phase.capitalize(): say(str(span)) for phase, span in placed.phases}
     where = [stage_name]
     if place:
         where += [name for name in (place[0].name, place[0].city) if name]
@@ -132,32 +139,43 @@ def _phases_of(
         Entry(
             uid=stable_uid(project.name, planned.id, placed.id, phase),
             span=span,
-            summary=f"{title_name} · {set_name}: {phase}",
-            description="\n".join(lines),
+            summary=f"{title_name} · {set_name}: {say(phase)}",
+            description=_lines(told, say),
             location=", ".join(where),
-            category=phase.capitalize(),
+            category=say(phase.capitalize()),
             stage=placed.stage,
         )
         for phase, span in placed.phases
     ]
 
 
-def _blocks_of(project: Project, planned: PlannedTitle, title: Title | None) -> list[Entry]:
+def _blocks_of(
+    project: Project, planned: PlannedTitle, title: Title | None, say: Words
+) -> list[Entry]:
     title_name = title.name if title else planned.id
     units = {block.id: block.unit for block in title.location_blocks} if title else {}
     return [
         Entry(
             uid=stable_uid(project.name, planned.id, block.id, "location"),
             span=block.span,
-            summary=f"{title_name} · {block.id}: on location",
-            description=f"Title: {title_name}\nLocation block: {block.id}\n"
-            f"Unit: {units.get(block.id, 'main')}\nDays: {block.span}",
-            location="On location",
-            category="Location",
+            summary=f"{title_name} · {block.id}: {say('on location')}",
+            description=_lines(
+                {
+                    "Title": title_name, "Location block": block.id,
+                    "Unit": units.get(block.id, "main"), "Days": say(str(block.span)),
+                },
+                say,
+            ),
+            location=say("On location"),
+            category=say("Location"),
             stage=None,
         )
         for block in planned.location_blocks
-    ]
+    ]  # fmt: skip
+
+
+def _lines(told: dict[str, str], say: Words) -> str:
+    return "\n".join(f"{say(name)}: {value}" for name, value in told.items())
 
 
 # -- events and their revisions ----------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kachinko.model.span import DaySpan
 from kachinko.report.html import page_file
+from kachinko.report.words import Words
 
 if TYPE_CHECKING:
     from kachinko.model.plan import Plan
@@ -25,8 +26,9 @@ PHASES = ("build", "prelight", "shoot", "hold", "strike")
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 
-def render_diff(words: DiffWords, diff: PlanDiff, plan: Plan) -> str:
-    """Write the diff as one self-contained HTML file."""
+def render_diff(words: DiffWords, diff: PlanDiff, plan: Plan, lang: str = "en") -> str:
+    """Write the diff as one self-contained HTML file in a language."""
+    say = Words(lang)
     style = "\n".join(page_file(name) for name in ("report.css", "print.css", "diff.css"))
     lost = any(one.kind in ("dropped", "refused") for one in diff.titles)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -35,16 +37,20 @@ def render_diff(words: DiffWords, diff: PlanDiff, plan: Plan) -> str:
         "base-uri 'none'; form-action 'none'",
         "style": style,
         "name": escape(plan.project),
-        "headline": escape(words.headline(diff, plan)),
+        "lang": lang,
+        "repair": escape(say("Repair")),
+        "what": escape(say("Repair of a plan")),
+        "changed": escape(say("What changed in the project")),
+        "headline": escape(say(words.headline(diff, plan))),
         "tone": "bad" if lost else "good" if diff.change_proven else "",
-        "points": escape(f"{diff.points:,} points of change"),
-        "proof": escape(f"{words.score(diff)}. {_sentence(words.proof(diff))}"),
-        "facts": _facts(words, diff),
-        "changes": "".join(f"<li>{escape(text)}</li>" for text in diff.changes)
-        or "<li>Nothing; the plan itself was looked at again.</li>",
-        "titles": _titles(words, diff),
-        "moved": _moved(words, diff),
-        "note": escape(_note(diff)),
+        "points": escape(say(f"{diff.points:,} points of change")),
+        "proof": escape(f"{say(words.score(diff) + '.')} {say(_sentence(words.proof(diff)))}"),
+        "facts": _facts(words, diff, say),
+        "changes": "".join(f"<li>{escape(say(text))}</li>" for text in diff.changes)
+        or f"<li>{escape(say('Nothing; the plan itself was looked at again.'))}</li>",
+        "titles": _titles(words, diff, say),
+        "moved": _moved(words, diff, say),
+        "note": escape(say(_note(diff))),
     }
     page = page_file("diff.html").replace("{{head}}", page_file("head.html"))
     return _PLACE.sub(lambda match: parts[match[1]], page)
@@ -54,7 +60,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _facts(words: DiffWords, diff: PlanDiff) -> str:
+def _facts(words: DiffWords, diff: PlanDiff, say: Words) -> str:
     facts = [
         ("Sets and blocks moved", str(diff.change.moves), f"of {len(diff.items)} that changed"),
         ("Stages changed", str(diff.change.stages), ""),
@@ -63,8 +69,9 @@ def _facts(words: DiffWords, diff: PlanDiff) -> str:
         ("Frozen before", str(diff.freeze) if diff.freeze else "nothing", ""),
     ]
     return "".join(
-        f'<div class="fact"><dt>{escape(name)}</dt><dd><strong>{escape(figure)}</strong>'
-        f"<span>{escape(about)}</span></dd></div>"
+        f'<div class="fact"><dt>{escape(say(name))}</dt>'
+        f"<dd><strong>{escape(say(figure))}</strong>"
+        f"<span>{escape(say(about))}</span></dd></div>"
         for name, figure, about in facts
     )
 
@@ -76,43 +83,49 @@ def _more(diff: PlanDiff) -> str:
     return f"{diff.cost_after - diff.cost_before:+,.0f}"
 
 
-def _titles(words: DiffWords, diff: PlanDiff) -> str:
+def _titles(words: DiffWords, diff: PlanDiff, say: Words) -> str:
     if not diff.titles:
         return ""
     lines = []
     for one in diff.titles:
         places = "".join(
-            f"<li>{escape(words.item(one.title, item))}: {escape(words.place(place))}</li>"
+            f"<li>{escape(words.item(one.title, item))}: {escape(say(words.place(place)))}</li>"
             for item, place in one.places
         )
         inner = f"<ul>{places}</ul>" if places else ""
-        lines.append(f"<li>{escape(words.of_title(one))}{inner}</li>")
+        lines.append(f"<li>{escape(say(words.of_title(one)))}{inner}</li>")
     return (
-        '<section class="wide"><h2>Titles in and out</h2>'
+        f'<section class="wide"><h2>{escape(say("Titles in and out"))}</h2>'
         f'<ul class="asked titles">{"".join(lines)}</ul></section>'
     )
 
 
-def _moved(words: DiffWords, diff: PlanDiff) -> str:
+def _moved(words: DiffWords, diff: PlanDiff, say: Words) -> str:
     if not diff.items:
         return ""
     axis = _Axis(diff)
-    rows = "".join(_row(words, axis, one) for one in diff.items)
+    rows = "".join(_row(words, axis, one, say) for one in diff.items)
     key = "".join(
         f'<span><svg viewBox="0 0 12 12"><rect class="{name}" width="12" height="12"/></svg>'
-        f"{name}</span>"
+        f"{escape(say(name))}</span>"
         for name in (*PHASES, "wait")
     )
+    heads = [
+        escape(say(head))
+        for head in ("What moved", "Above: before. Below: now.", "Set or block",
+                     "From when to when", "Why")
+    ]  # fmt: skip
     return (
-        '<section class="wide"><h2>What moved</h2>'
-        f'<p class="key"><span>Above: before. Below: now.</span>{key}</p>'
-        '<table class="moved"><thead><tr><th>Set or block</th><th>From when to when</th>'
-        f"<th>{axis.head()}</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table></section>"
+        f'<section class="wide"><h2>{heads[0]}</h2>'
+        f'<p class="key"><span>{heads[1]}</span>{key}</p>'
+        f'<table class="moved"><thead><tr><th>{heads[2]}</th><th>{heads[3]}</th>'
+        f"<th>{axis.head()}</th><th>{heads[4]}</th></tr></thead><tbody>{rows}</tbody></table>"
+        "</section>"
     )
 
 
-def _row(words: DiffWords, axis: _Axis, one: ItemDiff) -> str:
-    what = escape(words.moves(one).replace("; ", "\n"))
+def _row(words: DiffWords, axis: _Axis, one: ItemDiff, say: Words) -> str:
+    what = escape("\n".join(say(each) for each in words.moves(one).split("; ")))
     kind = "block" if one.after.stage is None else "set"
     return (
         f"<tr><th>{escape(words.item(one.title, one.item))}"
@@ -121,7 +134,7 @@ def _row(words: DiffWords, axis: _Axis, one: ItemDiff) -> str:
         f'<td class="days"><svg class="{kind}" viewBox="0 0 {WIDE} 44" '
         f'preserveAspectRatio="none" aria-hidden="true">{axis.ticks(44)}'
         f'<g class="was">{axis.bar(one.before, 5)}</g>{axis.bar(one.after, 25)}</svg></td>'
-        f'<td class="why">{escape(words.why(one))}</td></tr>'
+        f'<td class="why">{escape(say(words.why(one)))}</td></tr>'
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from kachinko.report.words import Words
 from kachinko.report.workbook_cells import DATE, Column, put, table, title
 
 if TYPE_CHECKING:
@@ -31,46 +32,49 @@ _MOVED = (
 )  # fmt: skip
 
 
-def diff_workbook(words: DiffWords, diff: PlanDiff, plan: Plan) -> bytes:
-    """Write the diff as a workbook."""
+def diff_workbook(words: DiffWords, diff: PlanDiff, plan: Plan, lang: str = "en") -> bytes:
+    """Write the diff as a workbook in a language."""
+    say = Words(lang)
     book = Workbook()
     summary = book.active
     assert summary is not None
-    summary.title = SUMMARY
-    _summary(summary, words, diff, plan)
-    moved = book.create_sheet(MOVED)
-    title(moved, "What moved", "Dates are the first and the last day, both included.")
-    table(moved, _MOVED, _moved(words, diff))
-    titles = book.create_sheet(TITLES)
-    title(titles, "Titles in and out", "Titles that are in or out, otherwise than before.")
+    summary.title = say(SUMMARY)
+    _summary(summary, words, diff, plan, say)
+    moved = book.create_sheet(say(MOVED))
+    note = say("Dates are the first and the last day, both included.")
+    title(moved, say("What moved"), note)
+    table(moved, say.columns(_MOVED), _moved(words, diff, say))
+    titles = book.create_sheet(say(TITLES))
+    note = say("Titles that are in or out, otherwise than before.")
+    title(titles, say("Titles in and out"), note)
     table(
         titles,
-        (Column("Title", 30), Column("What", 100, wrap=True)),
-        [(words.title(one.title), words.of_title(one)) for one in diff.titles],
+        say.columns((Column("Title", 30), Column("What", 100, wrap=True))),
+        [(words.title(one.title), say(words.of_title(one))) for one in diff.titles],
     )
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _summary(sheet: Worksheet, words: DiffWords, diff: PlanDiff, plan: Plan) -> None:
-    title(sheet, f"Repair of {plan.project}", f"{words.headline(diff, plan)}.")
+def _summary(sheet: Worksheet, words: DiffWords, diff: PlanDiff, plan: Plan, say: Words) -> None:
+    title(sheet, say(f"Repair of {plan.project}"), say(f"{words.headline(diff, plan)}."))
     rows = [
-        ("Changes", "\n".join(diff.changes) or "none"),
-        ("Freeze date", str(diff.freeze) if diff.freeze else "none"),
+        ("Changes", "\n".join(say(each) for each in diff.changes) or say("none")),
+        ("Freeze date", str(diff.freeze) if diff.freeze else say("none")),
         ("Weights", diff.weights.text),
-        ("Change", words.score(diff)),
-        ("Proven", words.proof(diff)),
+        ("Change", say(words.score(diff))),
+        ("Proven", say(words.proof(diff))),
         ("Cost", words.cost(diff)),
         ("Value", f"{diff.value_before:g} → {diff.value_after:g}"),
     ]
     for number, (name, text) in enumerate(rows, start=4):
-        put(sheet, number, 1, name)
+        put(sheet, number, 1, say(name))
         put(sheet, number, 2, text)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 110
 
 
-def _moved(words: DiffWords, diff: PlanDiff) -> Iterator[tuple[object, ...]]:
+def _moved(words: DiffWords, diff: PlanDiff, say: Words) -> Iterator[tuple[object, ...]]:
     for one in diff.items:
         days = [
             day for pair in zip(_days(one.before), _days(one.after), strict=True) for day in pair
@@ -82,7 +86,7 @@ def _moved(words: DiffWords, diff: PlanDiff) -> Iterator[tuple[object, ...]]:
             words.stage(one.after.stage),
             *days,
             one.later,
-            words.why(one),
+            say(words.why(one)),
         )
 
 

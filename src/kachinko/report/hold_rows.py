@@ -34,8 +34,8 @@ TEXTS: dict[str, Texts] = {
         "booked": "予約済み", "released": "解放", "lapsed": "失効", "cancelled": "取消",
         "firm": "確定", "whole": "全面", "other": "他の作品", "holds": "仮押さえと予約",
         "lapses": "失効", "sign": "契約期限", "answer": "回答期限", "week": "週の初め",
-        "closed": "休業", "build": "建込み", "prelight": "照明仕込み", "shoot": "撮影",
-        "hold": "保持", "strike": "撤去",
+        "closed": "休業", "build": "建て込み", "prelight": "プレライト", "shoot": "撮影",
+        "hold": "残し", "strike": "バラシ",
     },
 }  # fmt: skip
 COLUMNS = (

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from kachinko.files.plan_xlsx import BLOCKS, SETS, SUMMARY, SUMMARY_LABELS, TITLES
+from kachinko.report.words import Words
 from kachinko.report.workbook_cells import (
     ACCENT,
     FONT,
@@ -49,33 +50,30 @@ _NEVER = "2000-01-01T00:00:00Z"
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def plan_workbook(project: Project, plan: Plan) -> bytes:
-    """Write plan.xlsx; `kachinko.files.plan_xlsx` reads its decisions back."""
+def plan_workbook(project: Project, plan: Plan, lang: str = "en") -> bytes:
+    """Write plan.xlsx in a language; `kachinko.files.plan_xlsx` reads its decisions back."""
+    say = Words(lang)
     book = Workbook()
     summary = book.active
     assert summary is not None
-    summary.title = SUMMARY
+    summary.title = say(SUMMARY)
     sheets = {
-        name: book.create_sheet(name)
-        for name in (TITLES, SETS, BLOCKS, "Stages by week", "Utilisation", "Left out", LISTS)
+        name: book.create_sheet(say(name))
+        for name in (TITLES, SETS, BLOCKS, "Stages by week", "Utilisation", "Left out")
     }
-    lists = _write_lists(sheets[LISTS], project, plan)
-    _write_summary(book[SUMMARY], project, plan)
-    write_titles(sheets[TITLES], project, plan, lists)
-    write_sets(sheets[SETS], project, plan, lists)
-    write_blocks(sheets[BLOCKS], project, plan, lists)
-    write_weeks(sheets["Stages by week"], project, plan)
-    write_utilisation(sheets["Utilisation"], project, plan)
-    write_left_out(sheets["Left out"], project, plan)
-    for name, colour in (
-        (SUMMARY, ACCENT),
-        (TITLES, "E0B400"),
-        (SETS, "E0B400"),
-        (BLOCKS, "E0B400"),
-    ):
-        book[name].sheet_properties.tabColor = colour
+    lists = _write_lists(book.create_sheet(LISTS), project, plan)
+    _write_summary(summary, project, plan, say)
+    write_titles(sheets[TITLES], project, plan, lists, say)
+    write_sets(sheets[SETS], project, plan, lists, say)
+    write_blocks(sheets[BLOCKS], project, plan, lists, say)
+    write_weeks(sheets["Stages by week"], project, plan, say)
+    write_utilisation(sheets["Utilisation"], project, plan, say)
+    write_left_out(sheets["Left out"], project, plan, say)
+    summary.sheet_properties.tabColor = ACCENT
+    for name in (TITLES, SETS, BLOCKS):
+        sheets[name].sheet_properties.tabColor = "E0B400"
     book.properties.creator = "Kachinko"
-    book.properties.title = plain_text(f"{project.name}: stage plan")
+    book.properties.title = plain_text(f"{project.name}: {say('stage plan')}")
     packed = io.BytesIO()
     book.save(packed)
     return without_clock(packed.getvalue())
@@ -127,37 +125,40 @@ STATUS_WORDS = {
     "infeasible": "No plan: the titles that must be made cannot all be planned (proven).",
     "unknown": "No plan was found in the time given, and none was ruled out.",
 }
+MAY_BE_EDITED = "Yellow cells of the next sheets may be edited."
 _STATUS_COLOURS = {"optimal": "D5EFDF", "feasible": "E4EDF7", "infeasible": "F9DCD7"}
 
 
-def _write_summary(sheet: Worksheet, project: Project, plan: Plan) -> None:
+def _write_summary(sheet: Worksheet, project: Project, plan: Plan, say: Words) -> None:
     title(
         sheet,
         project.name,
-        f"Stage plan for {project.horizon.span}. Yellow cells of the next sheets may be edited.",
+        say(f"Stage plan for {project.horizon.span}. {MAY_BE_EDITED}"),
     )
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 24
     sheet.column_dimensions["C"].width = 90
     count = len(plan.titles) or len(project.titles)
-    headline = put(sheet, 4, 1, f"{len(plan.accepted)} of {count} titles are in the plan")
+    headline = put(sheet, 4, 1, say(f"{len(plan.accepted)} of {count} titles are in the plan"))
     headline.font = Font(name=FONT, size=20, bold=True, color=ACCENT)
     sheet.row_dimensions[4].height = 30
-    said = put(sheet, 5, 1, _verdict(plan))
+    said = put(sheet, 5, 1, say(_verdict(plan)))
     said.font = Font(name=FONT, size=11.5, bold=True)
     for column in (1, 2, 3):
         sheet.cell(5, column).fill = fill(_STATUS_COLOURS.get(plan.status, "EEEEEE"))
     sheet.row_dimensions[5].height = 22
     said.alignment = Alignment(vertical="center")
-    row = _write_figures(sheet, 7, plan)
-    row = _write_cost(sheet, row + 1, project, plan)
-    row = _section(sheet, row + 1, "Stages left out", "and why" if plan.stages_left_out else "none")
+    row = _write_figures(sheet, 7, plan, say)
+    row = _write_cost(sheet, row + 1, project, plan, say)
+    note = say("and why" if plan.stages_left_out else "none")
+    row = _section(sheet, row + 1, say("Stages left out"), note)
     for left_out in plan.stages_left_out:
-        _line(sheet, row, "", left_out.stage, note=left_out.why)
+        _line(sheet, row, "", left_out.stage, note=say(left_out.why))
         row += 1
-    row = _section(sheet, row + 1, "Assumptions", "" if plan.assumptions else "none")
+    note = "" if plan.assumptions else say("none")
+    row = _section(sheet, row + 1, say("Assumptions"), note)
     for assumption in plan.assumptions:
-        _line(sheet, row, "", assumption)
+        _line(sheet, row, "", say(assumption))
         # Excel does not find the height of merged cells by itself.
         sheet.merge_cells(None, row, 2, row, 3)
         sheet.cell(row, 2).alignment = Alignment(wrap_text=True, vertical="top")
@@ -175,7 +176,7 @@ def _verdict(plan: Plan) -> str:
     return words
 
 
-def _write_figures(sheet: Worksheet, row: int, plan: Plan) -> int:
+def _write_figures(sheet: Worksheet, row: int, plan: Plan, say: Words) -> int:
     money = money_format(plan.currency)
     notes = {
         "status": STATUS_WORDS[plan.status],
@@ -188,29 +189,31 @@ def _write_figures(sheet: Worksheet, row: int, plan: Plan) -> int:
     formats |= {"cost_bound": money, "seconds": "0.0", "seconds_to_first": "0.0"}
     for key, label in SUMMARY_LABELS.items():
         value: Any = getattr(plan, key)
-        _line(sheet, row, label, value, formats.get(key, "General"), notes.get(key, ""))
+        shown = say(value) if key == "status" else value
+        note = say(notes.get(key, ""))
+        _line(sheet, row, say(label), shown, formats.get(key, "General"), note)
         row += 1
         if key == "value_bound":
-            note = "(bound - value) / bound: how far the value may be from the best."
-            _line(sheet, row, "Gap", plan.gap, PERCENT, note)
+            note = say("(bound - value) / bound: how far the value may be from the best.")
+            _line(sheet, row, say("Gap"), plan.gap, PERCENT, note)
             row += 1
     for package, version in sorted(plan.versions.items()):
-        _line(sheet, row, f"Version of {package}", version)
+        _line(sheet, row, say(f"Version of {package}"), version)
         row += 1
     return row
 
 
-def _write_cost(sheet: Worksheet, row: int, project: Project, plan: Plan) -> int:
+def _write_cost(sheet: Worksheet, row: int, project: Project, plan: Plan, say: Words) -> int:
     """Split the cost into what each title causes alone, and the rent that they share."""
     if plan.cost is None or not plan.accepted:
         return row
     money = money_format(plan.currency)
     own = sum((figures(project, each).cost for each in plan.accepted), Decimal(0))
-    row = _section(sheet, row, "What the cost is made of", plan.currency)
-    _line(sheet, row, "Titles themselves", own, money, "Engaged days and floor; see Titles.")
-    _line(
-        sheet, row + 1, "Rent of stages in use", plan.cost - own, money, "What is left of the cost."
-    )
+    row = _section(sheet, row, say("What the cost is made of"), plan.currency)
+    note = say("Engaged days and floor; see Titles.")
+    _line(sheet, row, say("Titles themselves"), own, money, note)
+    note = say("What is left of the cost.")
+    _line(sheet, row + 1, say("Rent of stages in use"), plan.cost - own, money, note)
     return row + 2
 
 

@@ -132,22 +132,22 @@ def _side(column: Column, *, head: bool) -> Literal["left", "center", "right"] |
     return "right" if head and column.format != "General" else None
 
 
-def offer(sheet: Worksheet, column: int, first: int, last: int, formula: str, what: str) -> None:
-    """Offer a list of values in a column, and refuse others."""
+def offer(sheet: Worksheet, column: int, first: int, last: int, formula: str, hint: str) -> None:
+    """Offer a list of values in a column, and refuse others with a hint."""
     validation = DataValidation(type="list", formula1=formula, allow_blank=True)
-    validation.errorTitle, validation.error = "Kachinko", f"Please choose {what} from the list."
+    validation.errorTitle, validation.error = "Kachinko", hint
     validation.showErrorMessage = True
     letter = get_column_letter(column)
     validation.add(f"{letter}{first}:{letter}{last}")
     sheet.add_data_validation(validation)
 
 
-def dates_only(sheet: Worksheet, columns: Sequence[int], first: int, last: int) -> None:
-    """Accept nothing but dates in some columns."""
+def dates_only(sheet: Worksheet, columns: Sequence[int], first: int, last: int, hint: str) -> None:
+    """Accept nothing but dates in some columns, else give a hint."""
     validation = DataValidation(
         type="date", operator="between", formula1="1", formula2="109938", allow_blank=True
     )
-    validation.errorTitle, validation.error = "Kachinko", "A date is needed, such as 2028-02-01."
+    validation.errorTitle, validation.error = "Kachinko", hint
     validation.showErrorMessage = True
     for column in columns:
         letter = get_column_letter(column)

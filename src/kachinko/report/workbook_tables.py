@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan, PlannedTitle
     from kachinko.model.project import Project
+    from kachinko.report.words import Words
 
+A_TITLE = "Please choose a title from the list."
+A_STAGE = "Please choose a stage from the list."
+A_STUDIO = "Please choose a studio from the list."
+YES_OR_NO = "Please choose yes or no from the list."
+VERIFIED, NOT_VERIFIED = "(verified by planning again)", "(not verified)"
+A_DATE = "A date is needed, such as 2028-02-01."
 SPARE_ROWS = 200
 """Rows below a table in which the drop-downs work too, for what people add."""
 
@@ -74,13 +81,17 @@ def figures(project: Project, planned: PlannedTitle) -> TitleFigures:
     return TitleFigures(engaged.start, engaged.last, days, cost)
 
 
-def write_titles(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str]) -> None:
+def write_titles(
+    sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str], say: Words
+) -> None:
     """Write the titles, those in first."""
     title(
         sheet,
-        "Titles",
-        "Yellow cells may be edited; then run 'kachinko check' on this workbook. "
-        "A title set to 'no' is dropped with its rows in Sets and Location blocks.",
+        say("Titles"),
+        say(
+            "Yellow cells may be edited; then run 'kachinko check' on this workbook. "
+            "A title set to 'no' is dropped with its rows in Sets and Location blocks."
+        ),
     )
     columns = _columns(
         TITLE_COLUMNS,
@@ -101,33 +112,37 @@ def write_titles(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str
         share = float(of.cost / total) if planned.accepted and total else None
         rows.append(
             [
-                planned.id, known.name if known else planned.id, known.kind if known else None,
-                "yes" if planned.accepted else "no", planned.studio, of.first, of.last,
+                planned.id, known.name if known else planned.id, say(known.kind) if known else None,
+                say.yes(planned.accepted), planned.studio, of.first, of.last,
                 of.engaged_days, known.value if known else None,
                 of.cost if planned.accepted else None, share,
             ]
         )  # fmt: skip
-    last = table(sheet, columns, rows)
+    last = table(sheet, say.columns(columns), rows)
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
     if not rows:
         return
     at, first = TITLE_COLUMNS.index("In") + 1, HEAD_ROW + 1
-    offer(sheet, at, first, last, '"yes,no"', "yes or no")
-    offer(sheet, TITLE_COLUMNS.index("Studio") + 1, first, last, lists["studios"], "a studio")
+    offer(sheet, at, first, last, say.choice("yes", "no"), say(YES_OR_NO))
+    offer(sheet, TITLE_COLUMNS.index("Studio") + 1, first, last, lists["studios"], say(A_STUDIO))
     area = f"D{first}:D{last}"
     for word, back, ink in (("yes", "D5EFDF", "14532D"), ("no", "F9DCD7", "7F1D1D")):
         look = DifferentialStyle(font=Font(color=ink, bold=True), fill=fill(back))
-        rule = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=look)
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{say(word)}"'], dxf=look)
         sheet.conditional_formatting.add(area, rule)
 
 
-def write_sets(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str]) -> None:
+def write_sets(
+    sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str], say: Words
+) -> None:
     """Write one row a set of each accepted title, by title and first day."""
     title(
         sheet,
-        "Sets",
-        "One row a set. Yellow cells may be edited: both dates belong to the phase; "
-        "a phase of no days is empty.",
+        say("Sets"),
+        say(
+            "One row a set. Yellow cells may be edited: both dates belong to the phase; "
+            "a phase of no days is empty."
+        ),
     )
     phase_heads = SET_COLUMNS[-2 * len(PHASES) :]
     columns = _columns(
@@ -158,22 +173,30 @@ def write_sets(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, 
                     planned.id, known.name if known else planned.id, placed.id,
                     set_.name if set_ else placed.id, placed.stage,
                     set_.footprint_m2 if set_ else None, placed.x_m, placed.y_m,
-                    "yes" if placed.rotated else "no", *dates,
+                    say.yes(placed.rotated), *dates,
                 ]
             )  # fmt: skip
-    last = max(table(sheet, columns, rows), HEAD_ROW + 1) + SPARE_ROWS
+    last = max(table(sheet, say.columns(columns), rows), HEAD_ROW + 1) + SPARE_ROWS
     sheet.freeze_panes = f"E{HEAD_ROW + 1}"
     first = HEAD_ROW + 1
-    offer(sheet, SET_COLUMNS.index("Stage") + 1, first, last, lists["stages"], "a stage")
-    offer(sheet, SET_COLUMNS.index("Rotated") + 1, first, last, '"yes,no"', "yes or no")
-    offer(sheet, 1, first, last, lists["titles"], "a title")
-    dates_only(sheet, [SET_COLUMNS.index(head) + 1 for head in phase_heads], first, last)
+    offer(sheet, SET_COLUMNS.index("Stage") + 1, first, last, lists["stages"], say(A_STAGE))
+    at = SET_COLUMNS.index("Rotated") + 1
+    offer(sheet, at, first, last, say.choice("yes", "no"), say(YES_OR_NO))
+    offer(sheet, 1, first, last, lists["titles"], say(A_TITLE))
+    dates = [SET_COLUMNS.index(head) + 1 for head in phase_heads]
+    dates_only(sheet, dates, first, last, say(A_DATE))
     sheet.page_setup.paperSize = 8
 
 
-def write_blocks(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str]) -> None:
+def write_blocks(
+    sheet: Worksheet, project: Project, plan: Plan, lists: dict[str, str], say: Words
+) -> None:
     """Write the location blocks of the accepted titles."""
-    title(sheet, "Location blocks", "Shooting days off stage. Yellow cells may be edited.")
+    title(
+        sheet,
+        say("Location blocks"),
+        say("Shooting days off stage. Yellow cells may be edited."),
+    )
     columns = _columns(
         BLOCK_COLUMNS,
         widths=(14, 30, 18, 13, 13),
@@ -186,17 +209,19 @@ def write_blocks(sheet: Worksheet, project: Project, plan: Plan, lists: dict[str
         for planned in plan.accepted
         for block in sorted(planned.location_blocks, key=lambda each: each.first)
     ]
-    last = max(table(sheet, columns, rows), HEAD_ROW + 1) + SPARE_ROWS
-    offer(sheet, 1, HEAD_ROW + 1, last, lists["titles"], "a title")
-    dates_only(sheet, [4, 5], HEAD_ROW + 1, last)
+    last = max(table(sheet, say.columns(columns), rows), HEAD_ROW + 1) + SPARE_ROWS
+    offer(sheet, 1, HEAD_ROW + 1, last, lists["titles"], say(A_TITLE))
+    dates_only(sheet, [4, 5], HEAD_ROW + 1, last, say(A_DATE))
 
 
-def write_utilisation(sheet: Worksheet, project: Project, plan: Plan) -> None:
+def write_utilisation(sheet: Worksheet, project: Project, plan: Plan, say: Words) -> None:
     """Write what each stage does in each month, in calendar days on which it is open."""
     title(
         sheet,
-        "Utilisation",
-        "Calendar days on which the stage is open; 'floor used' is the mean share of its floor.",
+        say("Utilisation"),
+        say(
+            "Calendar days on which the stage is open; 'floor used' is the mean share of its floor."
+        ),
     )
     columns = [
         Column("Stage id", 12), Column("Stage", 22), Column("Month", 11, "yyyy-mm"),
@@ -214,7 +239,7 @@ def write_utilisation(sheet: Worksheet, project: Project, plan: Plan) -> None:
         ]
         for of in utilisation(project, plan)
     ]  # fmt: skip
-    last = table(sheet, columns, rows)
+    last = table(sheet, say.columns(columns), rows)
     sheet.freeze_panes = f"D{HEAD_ROW + 1}"
     if rows:
         for letter, colour in (("J", "8FB8DE"), ("K", "9CCBB4")):
@@ -225,9 +250,13 @@ def write_utilisation(sheet: Worksheet, project: Project, plan: Plan) -> None:
             sheet.conditional_formatting.add(f"{letter}{HEAD_ROW + 1}:{letter}{last}", bar)
 
 
-def write_left_out(sheet: Worksheet, project: Project, plan: Plan) -> None:
+def write_left_out(sheet: Worksheet, project: Project, plan: Plan, say: Words) -> None:
     """Write the titles that are not in, why, and what would admit them."""
-    title(sheet, "Left out", "Titles that are not in the plan, why, and what would change that.")
+    title(
+        sheet,
+        say("Left out"),
+        say("Titles that are not in the plan, why, and what would change that."),
+    )
     columns = [
         Column("Title id", 14), Column("Title", 30), Column("Value", 9, "#,##0.###"),
         Column("Must be made", 10, centre=True), Column("Why", 70, wrap=True),
@@ -238,17 +267,22 @@ def write_left_out(sheet: Worksheet, project: Project, plan: Plan) -> None:
     for planned in plan.left_out:
         known = wanted.get(planned.id)
         remedies = [
-            each.change + (" (verified by planning again)" if each.verified else " (not verified)")
+            f"{say(each.change)} {say(VERIFIED if each.verified else NOT_VERIFIED)}"
             for each in planned.remedies
         ]
         rows.append(
             [
                 planned.id, known.name if known else planned.id, known.value if known else None,
-                "yes" if known and known.commitment == "must" else "no",
-                planned.reason.sentence if planned.reason else None, "\n".join(remedies) or None,
+                say.yes(known and known.commitment == "must"),
+                say(planned.reason.sentence) if planned.reason else None,
+                "\n".join(remedies) or None,
             ]
         )  # fmt: skip
-    table(sheet, columns, rows or [["", "Every title is in.", None, None, None, None]])
+    table(
+        sheet,
+        say.columns(columns),
+        rows or [["", say("Every title is in."), None, None, None, None]],
+    )
 
 
 _NOTES = {

@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 
     from kachinko.model.plan import Plan, PlannedBlock
     from kachinko.model.project import Project
+    from kachinko.report.words import Words
 
 WEEK = timedelta(days=7)
 LEGEND_ROW, MONTH_ROW, WEEK_ROW = 3, 4, 5
 NAME_COLUMNS = 2
 WEEK_WIDTH = 3.6
 LEGEND_STEP = 4
+MONTHS = {"en": ("mmm yyyy", "mmm"), "ja": ('yyyy"年"m"月"', 'm"月"')}
+"""How a month is written where there is room, and where there is not."""
+LETTERS = {"B": "建", "P": "仕", "S": "撮", "H": "保", "X": "バ", "w": "待", "L": "ロ"}
+"""Letters of phases in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +120,21 @@ def lanes_of(bars: list[Bar]) -> list[list[Bar]]:
     return lanes
 
 
-def write_weeks(sheet: Worksheet, project: Project, plan: Plan) -> None:
+def write_weeks(sheet: Worksheet, project: Project, plan: Plan, say: Words) -> None:
     """Write the calendar: for each stage as many rows as sets stand there at once."""
     title(
         sheet,
-        "Stages by week",
-        "Each week shows the phase that takes most of its days. "
-        "Rows of one stage stand side by side on its floor; hatched weeks are not open.",
+        say("Stages by week"),
+        say(
+            "Each week shows the phase that takes most of its days. "
+            "Rows of one stage stand side by side on its floor; hatched weeks are not open."
+        ),
     )
     weeks = _weeks(project, plan)
-    _write_legend(sheet)
-    _write_weeks_heads(sheet, weeks)
+    _write_legend(sheet, say)
+    _write_weeks_heads(sheet, weeks, say)
     row = WEEK_ROW + 1
-    by_stage = _sets_by_stage(project, plan)
+    by_stage = _sets_by_stage(project, plan, say)
     for studio, stage in project.stages():
         opened = open_spans(project, stage)
         shut = {
@@ -135,17 +142,18 @@ def write_weeks(sheet: Worksheet, project: Project, plan: Plan) -> None:
             for at, week in enumerate(weeks)
             if not any(span.overlaps(DaySpan(week, week + WEEK)) for span in opened)
         }
-        floor = f"{stage.floor_m2:,g} m²" if stage.floor_m2 else "floor unknown"
+        floor = f"{stage.floor_m2:,g} m²" if stage.floor_m2 else say("floor unknown")
         name = f"{stage.name}\n{studio.name} · {floor}"
-        row = _write_group(sheet, row, name, by_stage.get(stage.id, []), weeks, shut)
+        row = _write_group(sheet, row, name, by_stage.get(stage.id, []), weeks, shut, say)
     names = {each.id: each.name for each in project.titles}
     blocks = [
-        _block(names.get(planned.id, planned.id), block)
+        _block(names.get(planned.id, planned.id), block, say)
         for planned in plan.accepted
         for block in planned.location_blocks
     ]
     if blocks:
-        _write_group(sheet, row, "Off stage\non location", blocks, weeks, set())
+        name = f"{say('Off stage')}\n{say('on location')}"
+        _write_group(sheet, row, name, blocks, weeks, set(), say)
     print_set_up(sheet, repeat=WEEK_ROW, paper=8)
     sheet.print_title_cols = "A:B"
     sheet.freeze_panes = f"{get_column_letter(NAME_COLUMNS + 1)}{WEEK_ROW + 1}"
@@ -164,7 +172,7 @@ def _weeks(project: Project, plan: Plan) -> list[date]:
     return weeks
 
 
-def _sets_by_stage(project: Project, plan: Plan) -> dict[str, list[Bar]]:
+def _sets_by_stage(project: Project, plan: Plan, say: Words) -> dict[str, list[Bar]]:
     titles = {each.id: each for each in project.titles}
     found: dict[str, list[Bar]] = {}
     for planned in plan.accepted:
@@ -172,30 +180,30 @@ def _sets_by_stage(project: Project, plan: Plan) -> dict[str, list[Bar]]:
         names = {each.id: each.name for each in known.sets} if known else {}
         for placed in planned.sets:
             label = f"{known.name if known else planned.id} · {names.get(placed.id, placed.id)}"
-            note = "\n".join(f"{phase}: {span}" for phase, span in placed.phases)
+            note = "\n".join(f"{say(phase)}: {say(str(span))}" for phase, span in placed.phases)
             bar = Bar(label, note, placed.standing, tuple(placed.phases))
             found.setdefault(placed.stage, []).append(bar)
     return found
 
 
-def _block(title_name: str, block: PlannedBlock) -> Bar:
-    label, note = f"{title_name} · {block.id}", f"on location: {block.span}"
+def _block(title_name: str, block: PlannedBlock, say: Words) -> Bar:
+    label, note = f"{title_name} · {block.id}", f"{say('on location')}: {say(str(block.span))}"
     return Bar(label, note, block.span, (("location", block.span),))
 
 
-def _write_legend(sheet: Worksheet) -> None:
+def _write_legend(sheet: Worksheet, say: Words) -> None:
     column = NAME_COLUMNS + 1
     for look in LOOKS.values():
-        _letter(sheet, LEGEND_ROW, column, look)
-        name = put(sheet, LEGEND_ROW, column + 1, look.name)
+        _letter(sheet, LEGEND_ROW, column, look, say)
+        name = put(sheet, LEGEND_ROW, column + 1, say(look.name))
         name.font = Font(name=FONT, size=9, color=MUTED)
         column += LEGEND_STEP
 
 
-def _write_weeks_heads(sheet: Worksheet, weeks: list[date]) -> None:
+def _write_weeks_heads(sheet: Worksheet, weeks: list[date], say: Words) -> None:
     for column, (head, width) in enumerate((("Stage", 31.0), ("Lane", 6.0)), start=1):
         for row in (MONTH_ROW, WEEK_ROW):
-            head_cell(put(sheet, row, column, head if row == WEEK_ROW else ""))
+            head_cell(put(sheet, row, column, say(head) if row == WEEK_ROW else ""))
         sheet.column_dimensions[get_column_letter(column)].width = width
     for at, week in enumerate(weeks):
         column = NAME_COLUMNS + 1 + at
@@ -210,7 +218,8 @@ def _write_weeks_heads(sheet: Worksheet, weeks: list[date]) -> None:
     for _, same in groupby(weeks, key=lambda week: (week.year, week.month)):
         of_month = list(same)
         wide = len(of_month) > 1
-        head_cell(put(sheet, MONTH_ROW, at, of_month[0], "mmm yyyy" if wide else "mmm"))
+        form = MONTHS[say.lang][0 if wide else 1]
+        head_cell(put(sheet, MONTH_ROW, at, of_month[0], form))
         sheet.cell(MONTH_ROW, at).alignment = Alignment(horizontal="left", vertical="center")
         sheet.cell(MONTH_ROW, at).border = Border(left=Side(style="thin", color="FFFFFF"))
         if wide:
@@ -219,7 +228,13 @@ def _write_weeks_heads(sheet: Worksheet, weeks: list[date]) -> None:
 
 
 def _write_group(
-    sheet: Worksheet, row: int, name: str, bars: list[Bar], weeks: list[date], shut: set[int]
+    sheet: Worksheet,
+    row: int,
+    name: str,
+    bars: list[Bar],
+    weeks: list[date],
+    shut: set[int],
+    say: Words,
 ) -> int:
     """Write the rows of one stage: two a lane, the upper with names, the lower with letters."""
     lanes = lanes_of(bars) or [[]]
@@ -236,7 +251,7 @@ def _write_group(
             horizontal="center", vertical="top"
         )
         for bar in lane:
-            _write_bar(sheet, upper, bar, weeks[0])
+            _write_bar(sheet, upper, bar, weeks[0], say)
         sheet.row_dimensions[upper].height = sheet.row_dimensions[lower].height = 15
     cell = put(sheet, row, 1, name)
     cell.font = Font(name=FONT, size=10.5, bold=True, color=INK)
@@ -248,7 +263,7 @@ def _write_group(
     return last + 1
 
 
-def _write_bar(sheet: Worksheet, row: int, bar: Bar, first_week: date) -> None:
+def _write_bar(sheet: Worksheet, row: int, bar: Bar, first_week: date, say: Words) -> None:
     start = NAME_COLUMNS + 1 + (bar.first_week - first_week).days // 7
     stop = NAME_COLUMNS + 1 + (bar.last_week - first_week).days // 7
     label = put(sheet, row, start, bar.label)
@@ -261,14 +276,15 @@ def _write_bar(sheet: Worksheet, row: int, bar: Bar, first_week: date) -> None:
     week = bar.first_week
     for column in range(start, stop + 1):
         sheet.cell(row, column).fill = fill("F3F6F9")
-        _letter(sheet, row + 1, column, LOOKS[bar.phase_in(week)])
+        _letter(sheet, row + 1, column, LOOKS[bar.phase_in(week)], say)
         week += 7 * ONE_DAY
     if stop > start:
         sheet.merge_cells(None, row, start, row, stop)
 
 
-def _letter(sheet: Worksheet, row: int, column: int, look: Look) -> None:
-    cell = put(sheet, row, column, look.letter)
+def _letter(sheet: Worksheet, row: int, column: int, look: Look, say: Words) -> None:
+    letter = look.letter if say.lang == "en" else LETTERS[look.letter]
+    cell = put(sheet, row, column, letter)
     cell.fill = fill(look.back)
     cell.font = Font(name=FONT, size=9, bold=True, color=look.ink)
     cell.alignment = Alignment(horizontal="center", vertical="center")

@@ -36,6 +36,8 @@ class Question:
     plan: Path | None
     titles: Sequence[str]
     out_dir: Path | None
+    lang: str = "en"
+    """Of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def explain_and_hand_over(
         from kachinko.service.hand_over import hand_over
 
         plan = with_explanations(project, plan, explanations)
-        files = hand_over(project, plan, question.out_dir, now=now)
+        files = hand_over(project, plan, question.out_dir, now=now, lang=question.lang)
     there_is_a_plan = plan.status in ("optimal", "feasible")
     complete = not halt.thrown and (not there_is_a_plan or len(explanations) == len(names))
     return Explained(project, plan, explanations, complete, files)

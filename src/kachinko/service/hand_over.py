@@ -34,6 +34,7 @@ def hand_over(
     *,
     now: datetime,
     beside: Mapping[str, bytes | str] | None = None,
+    lang: str = "en",
 ) -> list[Path]:
     """Write a plan as JSON, workbook, calendars and report.
 
@@ -46,6 +47,7 @@ def hand_over(
     now : the instant (UTC) that changed events of the calendars bear. The calendars in the
         folder are read first, so that the new ones update and cancel what they announced.
     beside : further files of the same delivery, by name.
+    lang : language of workbook and calendars; the report is in the reader's, else opens in this.
 
     Returns
     -------
@@ -61,14 +63,18 @@ def hand_over(
     earlier = _read_earlier(out_dir / "plan.ics")
     folder = out_dir / CALENDARS
     by_stage = {path.stem: _read_earlier(path) for path in _calendars_in(folder)}
-    stages = stage_calendars(project, plan, now=now, earlier=earlier, earlier_by_stage=by_stage)
+    stages = stage_calendars(
+        project, plan, now=now, earlier=earlier, earlier_by_stage=by_stage, lang=lang
+    )
     contents: dict[Path, bytes | str] = {
         out_dir / "plan.json": dump_plan(plan),
-        out_dir / "plan.xlsx": _workbook(project, plan),
-        out_dir / "plan.ics": plan_calendar(project, plan, now=now, earlier=earlier),
+        out_dir / "plan.xlsx": _workbook(project, plan, lang),
+        out_dir / "plan.ics": plan_calendar(project, plan, now=now, earlier=earlier, lang=lang),
     }
     if is_built():
-        contents[out_dir / REPORT] = render_report(project, plan)
+        contents[out_dir / REPORT] = render_report(
+            project, plan, lang=None if lang == "en" else lang
+        )
     contents |= {out_dir / name: content for name, content in (beside or {}).items()}
     contents |= {folder / f"{stage}.ics": calendar for stage, calendar in stages.items()}
     written = replace_files(contents)
@@ -90,9 +96,9 @@ def _take_away(earlier: Path) -> None:
         earlier.unlink(missing_ok=True)
 
 
-def _workbook(project: Project, plan: Plan) -> bytes:
+def _workbook(project: Project, plan: Plan, lang: str) -> bytes:
     try:
-        return plan_workbook(project, plan)
+        return plan_workbook(project, plan, lang)
     except OSError as error:
         # Sheets grow in the folder for temporary files, which may be full as well.
         raise OutputError(

@@ -57,11 +57,12 @@ def plan_and_hand_over(
     now: datetime,
     ledger: LedgerState | None = None,
     start: Plan | None = None,
+    lang: str = "en",
 ) -> Planned:
     """Plan the project at `source` and write the plan into `out_dir`, all files or none.
 
     With a `ledger`, what is firm there is fixed. With a `start`, the search begins with what of
-    that plan still holds.
+    that plan still holds. The documents are in the language `lang`.
 
     Raises
     ------
@@ -102,7 +103,7 @@ def plan_and_hand_over(
         )
     from kachinko.service.hand_over import hand_over
 
-    files = hand_over(project, plan, out_dir, now=now)
+    files = hand_over(project, plan, out_dir, now=now, lang=lang)
     return Planned(project, plan, files, () if fixed is None else fixed.remarks)
 
 

@@ -43,6 +43,8 @@ class Order:
     freeze: date | None
     weights: Weights
     out_dir: Path
+    lang: str = "en"
+    """Of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def repair_and_hand_over(
     words = DiffWords(earlier, project)
     files: list[Path] = []
     if there_is_a_plan:
-        files = _write(project, repaired.plan, diff, words, order.out_dir, now)
+        files = _write(project, repaired.plan, diff, words, order, now)
     return Delivery(project, repaired, diff, words, files)
 
 
@@ -153,7 +155,7 @@ def _is_sound(project: Project, plan: Plan) -> None:
 
 
 def _write(
-    project: Project, plan: Plan, diff: PlanDiff, words: DiffWords, out_dir: Path, now: datetime
+    project: Project, plan: Plan, diff: PlanDiff, words: DiffWords, order: Order, now: datetime
 ) -> list[Path]:
     from kachinko.files.yaml_writer import write_file
     from kachinko.report.diff_page import render_diff
@@ -162,7 +164,7 @@ def _write(
 
     beside: dict[str, bytes | str] = {
         PROJECT_FILE: write_file(project, explain=False),
-        "diff.html": render_diff(words, diff, plan),
-        "diff.xlsx": diff_workbook(words, diff, plan),
+        "diff.html": render_diff(words, diff, plan, order.lang),
+        "diff.xlsx": diff_workbook(words, diff, plan, order.lang),
     }
-    return hand_over(project, plan, out_dir, now=now, beside=beside)
+    return hand_over(project, plan, order.out_dir, now=now, beside=beside, lang=order.lang)

@@ -86,7 +86,7 @@ def stage_title(
     free_places
         Hold only sets on stages to the plan's dates.
     wanted
-        The documents beside the board; None: none.
+        The documents beside the board, whose language the plan's have too; None: none.
 
     Raises
     ------
@@ -133,7 +133,7 @@ def stage_title(
         board=board,
         worth=worth_of(held, board) if held is not None and board and board.days else None,
         savings=found,
-        files=_write(taken.project, plan, out_dir, files, now),
+        files=_write(taken.project, plan, out_dir, files, now, wanted.lang if wanted else "en"),
     )
 
 
@@ -162,10 +162,15 @@ def _plan(project: Project, effort: Effort) -> Plan:
 
 
 def _write(
-    project: Project, plan: Plan, out_dir: Path, files: dict[str, bytes | str], now: datetime
+    project: Project,
+    plan: Plan,
+    out_dir: Path,
+    files: dict[str, bytes | str],
+    now: datetime,
+    lang: str,
 ) -> list[Path]:
     from kachinko.files.yaml_writer import write_file
     from kachinko.service.hand_over import hand_over
 
     files |= {PROJECT_FILE: write_file(project, explain=False)}
-    return hand_over(project, plan, out_dir, now=now, beside=files)
+    return hand_over(project, plan, out_dir, now=now, beside=files, lang=lang)

@@ -60,6 +60,7 @@ class Planning {
     this.base = plans.job?.id ?? null;
     const asked = {
       kind: 'plan', seconds, ledger: true, now: this.base !== null, keep: this.kept().chosen,
+      lang: shell.language,
       ...(freeze === null ? {} : { freeze: toIso(freeze) }), ...(this.base ? { base: this.base } : {}),
     };
     try {

@@ -77,7 +77,7 @@ class Explaining {
   async explain(titles: string[] = []): Promise<void> {
     if (!plans.job || !shell.project) return;
     try {
-      this.job = await begin(shell.project, { kind: 'explain', base: plans.job.id, titles, seconds: EXPLAIN_SECONDS });
+      this.job = await begin(shell.project, { kind: 'explain', base: plans.job.id, titles, seconds: EXPLAIN_SECONDS, lang: shell.language });
     } catch (error) {
       shell.tell(shell.why(error), true);
     }

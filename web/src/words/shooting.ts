@@ -422,7 +422,7 @@ export const ja: Record<keyof typeof en, string> = {
   'shooting.days.sets': 'セット香盤',
   'shooting.days.stages': 'ステージ香盤',
   'shooting.days.key': 'S イン・W 撮影・F アップ・H 待機（支払あり）・WD、PW 契約中断の前後・灰色は休日',
-  'shooting.days.key.sets': 'S 開始・W 撮影・F 終了・H 使わずに存置・B 建込み、PL プレライト、ST バラシ',
+  'shooting.days.key.sets': 'S 開始・W 撮影・F 終了・H 使わずに存置・B 建て込み、PL プレライト、ST バラシ',
   'shooting.days.stages.none': 'どのセットがどのステージに建つかは不明です。この撮影のセットは、どの計画にも入っていません。',
   'shooting.remarks': 'ファイルの内容について',
   'shooting.title': 'ステージ計画での作品',

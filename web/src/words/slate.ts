@@ -364,7 +364,7 @@ export const ja: Record<keyof typeof en, string> = {
   'slate.field.build_days': '建込 日',
   'slate.field.prelight_days': 'プレライト 日',
   'slate.field.shoot_days': '撮影 日',
-  'slate.field.hold_days': '保持 日',
+  'slate.field.hold_days': '残し 日',
   'slate.field.strike_days': 'バラシ 日',
   'slate.field.sync_sound': '同録',
   'slate.field.power_kva': '電源 kVA',

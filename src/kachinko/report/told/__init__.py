@@ -7,6 +7,6 @@ what stands in a place such as ``{title}`` is taken over.
 
 from kachinko.report.told.document import told_document
 from kachinko.report.told.other_words import other_words
-from kachinko.report.told.sentences import has_shape, told
+from kachinko.report.told.sentences import has_shape, told, told_line
 
-__all__ = ["has_shape", "other_words", "told", "told_document"]
+__all__ = ["has_shape", "other_words", "told", "told_document", "told_line"]

@@ -36,6 +36,7 @@ _FORMS = {
     "n_crews": r"[\d,]+ (?:more )?build crews?",
     "width": _NUMBER,
     "depth": _NUMBER,
+    "size": r"\d[^()]* m²?(?: \([^()]*\))?",
     "phase": "build|prelight|shoot|hold|strike",
     "span": rf"{_DATE} to {_DATE}",
     "when": rf"(?:on {_DATE}|from {_DATE} to {_DATE})",

@@ -23,6 +23,7 @@ SPOKEN = LONG | {
 }  # fmt: skip
 """Places in which words stand; in the others names and numbers do, which stay as they are."""
 SENTENCES = re.compile(r"((?<=[.!?:]) )(?=\S)")
+LINE = re.compile(r"(\s*(?:[✗·?+] )?)(.*?)( \[[A-Za-z-]+\])?", re.DOTALL)
 PARTS = re.compile(r"(; |, and |, | and | or )")
 JOINTS = {" ": "", "; ": "、", ", and ": "、", ", ": "、", " and ": "と", " or ": "または"}
 MOST_JOINED = 5
@@ -48,6 +49,25 @@ def told(text: str, lang: str, fill: Callable[[str, str], str | None] | None = N
     if lang == ITS_OWN or not text:
         return text
     return _told(text, lang) if fill is None else _read(text, Reader(lang, fill))[1]
+
+
+@lru_cache(maxsize=20_000)
+def told_line(line: str, lang: str) -> str:
+    """A line of a console in a language: what stands before and behind its sentence stays.
+
+    That is its indentation, a mark such as ``+``, and a code in brackets.
+    """
+    if lang == ITS_OWN:
+        return line
+    before, sentence, behind = LINE.fullmatch(line).groups()  # type: ignore[union-attr]
+    return before + _spoken_line(sentence, Reader(lang, None)) + (behind or "")
+
+
+def _spoken_line(sentence: str, reader: Reader) -> str:
+    left, said = _read(sentence, reader)
+    # Parts of sentences are known without the full stop that ends a line.
+    open_, part = _read(sentence.removesuffix("."), reader)
+    return f"{part}。" if sentence.endswith(".") and open_ < left - 1 else said
 
 
 def has_shape(text: str, lang: str = "ja") -> bool:

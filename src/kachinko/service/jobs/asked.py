@@ -67,6 +67,7 @@ class PlanAsked(Record):
         default=None, description="The job whose plan the search begins with; empty: with none."
     )
     now: Now = False
+    lang: Lang = "en"
 
     @model_validator(mode="after")
     def _go_together(self) -> PlanAsked:
@@ -131,6 +132,7 @@ class ExplainAsked(Record):
     )
     seconds: Seconds = 60.0
     workers: Workers = 1
+    lang: Lang = "en"
 
 
 class WeightsAsked(Record):
@@ -154,6 +156,7 @@ class RepairAsked(Changes):
     seconds: Seconds = 4.0
     workers: Workers = 1
     seed: Seed = 0
+    lang: Lang = "en"
 
 
 class TrialAsked(Record):

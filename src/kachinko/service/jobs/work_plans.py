@@ -25,7 +25,7 @@ def explain(asked: ExplainAsked, bench: Bench) -> None:
 
     base = None if asked.base is None else bench.plan
     explained = explain_and_hand_over(
-        Question(bench.project, base, asked.titles, bench.out),
+        Question(bench.project, base, asked.titles, bench.out, asked.lang),
         seconds=asked.seconds,
         workers=asked.workers,
         halt=bench.halt,
@@ -81,6 +81,7 @@ def repair(asked: RepairAsked, bench: Bench) -> None:
             asked.freeze,
             Weights(weights.stage, weights.move, weights.day),
             bench.out,
+            asked.lang,
         ),
         seconds=asked.seconds,
         seed=asked.seed,

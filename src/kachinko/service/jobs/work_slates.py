@@ -51,6 +51,7 @@ def plan(asked: PlanAsked, bench: Bench) -> None:
         now=datetime.now(UTC),
         ledger=ledger,
         start=None if asked.base is None else load_plan(bench.plan),
+        lang=asked.lang,
     )
     made = planned.plan
     bench.tell(

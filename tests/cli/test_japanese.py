@@ -1,0 +1,114 @@
+"""What the verbs of a plan say with ``--lang ja``: Japanese, but for names and ids."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.report_page import REPORT
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SMALL = EXAMPLES / "small"
+ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+
+
+def says(*words: object, lang: str = "ja") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kachinko", *map(str, words), "--lang", lang],
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+
+
+def english_lines(text: str, *names: str) -> list[str]:
+    """Lines in which words of English are left, once names are out."""
+    for name in ("Harbour Song", "Long Stairs", "The Ledger", "Small, for learning", *names):
+        text = text.replace(name, "…")
+    return [line for line in text.splitlines() if ENGLISH.search(line)]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ja") / "out"
+    done = says("plan", SMALL, "--out", folder, "--time-limit", 10)
+    assert done.returncode == 0, done.stderr
+    assert "作品が収まります" in done.stdout
+    assert "価値" in done.stderr
+    assert english_lines(done.stdout + done.stderr) == []
+    return folder
+
+
+@pytest.mark.slow
+def test_a_plan_comes_with_japanese_documents(out: Path) -> None:
+    calendar = (out / "plan.ics").read_text("utf-8")
+    assert "SUMMARY:" in calendar
+    assert "撮影" in calendar
+    assert not re.search("SUMMARY:.*: (build|shoot|strike)", calendar)
+    if REPORT:
+        assert '<html lang="ja"' in (out / "report.html").read_text("utf-8")
+    workbook = says("check", SMALL, out / "plan.xlsx")
+    assert workbook.returncode == 0, workbook.stdout
+    assert workbook.stdout.startswith("すべての規則を守っています: ")
+    assert english_lines(workbook.stdout) == []
+
+
+@pytest.mark.slow
+def test_a_broken_plan_is_told_rule_by_rule(out: Path, tmp_path: Path) -> None:
+    document = json.loads((out / "plan.json").read_text("utf-8"))
+    placed = next(title for title in document["titles"] if title["accepted"])["sets"][0]
+    placed["shoot"]["from"] = placed["build"]["from"]
+    (tmp_path / "plan.json").write_text(json.dumps(document), "utf-8")
+
+    done = says("check", SMALL, tmp_path / "plan.json")
+
+    assert done.returncode == 1
+    assert re.search("違反 [0-9,]+ 件", done.stdout)
+    assert english_lines(done.stdout) == []
+
+
+@pytest.mark.slow
+def test_a_project_without_a_plan_is_explained(tmp_path: Path) -> None:
+    planned = says("plan", EXAMPLES / "one-hall", "--out", tmp_path, "--time-limit", 20)
+    explained = says("explain", EXAMPLES / "one-hall", "--time-limit", 15)
+
+    names = ("Series E1 “Castle”", "Ceremonial hall", "No.2 Stage", "No.1 Stage", "Toho Studios")
+    assert "実行不能" in planned.stdout
+    assert english_lines(planned.stdout, *names) == []
+    assert "次の条件は同時に成り立ちません" in explained.stdout
+    assert english_lines(explained.stdout, *names) == []
+
+
+@pytest.mark.slow
+def test_a_repair_is_told_and_written(out: Path, tmp_path: Path) -> None:
+    stage = re.search(r'"stage": "(\w+)"', (out / "plan.json").read_text("utf-8"))
+    assert stage
+    change = f"close stage={stage[1]} from=2028-03-01 to=2028-03-09"
+
+    done = says(
+        "repair", SMALL, out / "plan.json", "--change", change, "--out", tmp_path,
+        "--time-limit", 5,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("変更: ")
+    assert english_lines(done.stdout) == []
+    page = (tmp_path / "diff.html").read_text("utf-8")
+    assert '<html lang="ja"' in page
+    body = re.sub("<[^>]+>", "\n", page.partition("<body>")[2])
+    assert english_lines(body) == []
+    assert "point" not in body
+
+
+def test_faults_are_told_in_japanese_and_documents_stay_english() -> None:
+    told = says("plan", "nowhere.yaml")
+    document = says("plan", "nowhere.yaml", "--json")
+
+    assert (told.returncode, document.returncode) == (2, 2)
+    assert told.stderr.startswith("エラー: nowhere.yaml は使えません: 誤り 1 件。")
+    assert "正しくは: " in told.stderr
+    assert english_lines(told.stderr) == []
+    assert "there is no such file" in document.stdout
