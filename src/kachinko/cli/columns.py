@@ -1,9 +1,10 @@
-"""Tables for a terminal, in which Japanese signs take the two columns that they take."""
+"""Tables that are said on a console."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
+
+from kachinko.report.text_table import text_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +16,5 @@ def say_columns(console: Console, heads: Sequence[str], rows: Sequence[Sequence[
     """Print heads and rows in columns as wide as what stands in them; empty columns go."""
     lines = [list(heads), *(list(row) for row in rows)]
     kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in rows)]
-    widths = {at: max(width(line[at]) for line in lines) for at in kept}
-    for line in lines:
-        cells = [line[at] + " " * (widths[at] - width(line[at])) for at in kept]
-        console.say("  ".join(cells).rstrip())
-
-
-def width(text: str) -> int:
-    """Columns of a terminal that a text takes."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    for line in text_table([[line[at] for at in kept] for line in lines]):
+        console.say(line)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
 
 from kachinko.cli.console import Console, verb
+from kachinko.report.text_table import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +181,7 @@ def _say_table(
 ) -> None:
     lines = [*([heads] if heads else []), *rows]
     widths = [
-        min(WIDEST, max(_width(line[column]) for line in lines)) for column in range(len(lines[0]))
+        min(WIDEST, max(width(line[column]) for line in lines)) for column in range(len(lines[0]))
     ]
     if heads:
         console.say(_line(heads, widths))
@@ -191,12 +191,5 @@ def _say_table(
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    padded = [
-        cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True)
-    ]
+    padded = [cell + " " * (room - width(cell)) for cell, room in zip(cells, widths, strict=True)]
     return "  ".join(padded).rstrip()
-
-
-def _width(text: str) -> int:
-    # Japanese, Chinese and Korean signs take two columns of a terminal.
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

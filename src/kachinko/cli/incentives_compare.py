@@ -34,8 +34,8 @@ def compare(
     programme gives no amount, or a budget has no line in the place of any.
     """
     from kachinko.report.incentives.comparison import compared_document, comparison_rows
-    from kachinko.report.incentives.tables import text_table
     from kachinko.report.incentives.texts import IncentiveWords
+    from kachinko.report.text_table import text_table
     from kachinko.service.budgets import table_of
     from kachinko.service.incentive_compare import compare_budgets
 

@@ -38,8 +38,8 @@ def list_(
     Exits 0, or 1 when there is none of that kind.
     """
     from kachinko.report.incentives.listing import list_rows, listed
-    from kachinko.report.incentives.tables import text_table
     from kachinko.report.incentives.texts import IncentiveWords
+    from kachinko.report.text_table import text_table
     from kachinko.service.incentives import find_programmes
 
     words, day = IncentiveWords(console.lang), on or as_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kachinko.cli.console import verb
+from kachinko.report.text_table import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,17 +49,17 @@ def dood(console: Console, *, shooting_path: Path, board_path: Path, what: str) 
     console.answer(
         {"of": what, **dood_document(found, rows, opened.shooting.currency, opened.remarks)}
     )
-    for line in table(found, rows, numbered=what == "cast", width=_width()):
+    for line in table(found, rows, numbered=what == "cast", room=_room()):
         console.say(line)
 
 
-def table(found: Dood, rows: Sequence[DoodRow], *, numbered: bool, width: int) -> list[str]:
-    """The rows under their days, in as many tables below each other as the width asks for."""
+def table(found: Dood, rows: Sequence[DoodRow], *, numbered: bool, room: int) -> list[str]:
+    """The rows under their days, in as many tables below each other as there is room for."""
     if not rows:
         return ["Nobody and nothing is on a day."]
     names = [clipped(f"{row.id}. {row.name}" if numbered else row.name) for row in rows]
-    wide = max(columns_of(name) for name in names) + 2
-    at_once = max(1, (width - wide - CELL * 3) // CELL)
+    wide = max(width(name) for name in names) + 2
+    at_once = max(1, (room - wide - CELL * 3) // CELL)
     lines: list[str] = []
     for first in range(0, len(found.days), at_once):
         days = found.days[first : first + at_once]
@@ -92,22 +92,17 @@ def _sums(texts: Iterable[str]) -> str:
     return "".join(f"{text:>{CELL}}" for text in texts)
 
 
-def columns_of(text: str) -> int:
-    """How many columns of a terminal a text takes: Japanese letters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
 def clipped(name: str) -> str:
     """A name no longer than its column."""
-    while columns_of(name) > LONGEST_NAME:
+    while width(name) > LONGEST_NAME:
         name = name[:-2] + "…"
     return name
 
 
-def padded(name: str, width: int) -> str:
+def padded(name: str, room: int) -> str:
     """A name with blanks up to a width."""
-    return name + " " * (width - columns_of(name))
+    return name + " " * (room - width(name))
 
 
-def _width() -> int:
+def _room() -> int:
     return max(LEAST_COLUMNS, shutil.get_terminal_size((LEAST_COLUMNS, 24)).columns)

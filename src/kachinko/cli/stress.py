@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from kachinko.cli.console import Console, verb
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Whole
+from kachinko.report.text_table import text_table, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -182,7 +182,7 @@ def _titles(titles: Sequence[TitleOutcome]) -> list[str]:
                 ", ".join(f"{promise} {_share(share)}" for promise, share in fails),
             )
         )
-    return _table(heads, rows, right={5, 6, 7})
+    return text_table([heads, *rows], right=(5, 6, 7))
 
 
 def _wraps(title: TitleOutcome) -> list[object]:
@@ -208,7 +208,7 @@ def _spreaders(spreaders: Sequence[Spreader], names: dict[str, str]) -> list[str
     heads = (
         "Delay spreads from", "stage", "chance", "hands on", "starts late", "ends late", "to",
     )  # fmt: skip
-    return _table(heads, rows, right={2, 3, 4, 5})
+    return text_table([heads, *rows], right=(2, 3, 4, 5))
 
 
 def _buffers(outcome: Outcome, names: dict[str, str]) -> list[str]:
@@ -221,7 +221,7 @@ def _buffers(outcome: Outcome, names: dict[str, str]) -> list[str]:
         f"{outcome.buffer_days} days of buffer after", "slack now", "late days less",
         "× value", "more wrap as planned", "more keep dates",
     )  # fmt: skip
-    return _table(heads, rows, right={1, 2, 3, 4, 5})
+    return text_table([heads, *rows], right=(1, 2, 3, 4, 5))
 
 
 def _buffer_row(each: Buffer, names: dict[str, str]) -> tuple[str, ...]:
@@ -245,25 +245,7 @@ def _share(share: float) -> str:
     return f"{share * 100:.1f} %" if 0 < share < 1 else f"{share * 100:.0f} %"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: set[int]) -> list[str]:
-    lines = [heads, *rows]
-    widths = [max(_width(line[column]) for line in lines) for column in range(len(heads))]
-
-    def cell(text: str, column: int) -> str:
-        air = " " * (widths[column] - _width(text))
-        return air + text if column in right else text + air
-
-    return [
-        "  ".join(cell(text, column) for column, text in enumerate(line)).rstrip() for line in lines
-    ]
-
-
 def _cut(text: str) -> str:
-    while _width(text) > WIDEST:
+    while width(text) > WIDEST:
         text = text.removesuffix("…")[:-1] + "…"
     return text
-
-
-def _width(text: str) -> int:
-    # Japanese, Chinese and Korean signs take two columns of a terminal.
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kachinko.report.incentives.sentences import said
-from kachinko.report.incentives.tables import text_table
+from kachinko.report.text_table import text_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kachinko.report.incentives.tables import text_table, width
+from kachinko.report.text_table import text_table, width
 
 ROWS = [["id", "state"], ["jp-jlox", "one: 1; two: 2; three: 3; four: 4"], ["日本", "五: 5"]]
 
