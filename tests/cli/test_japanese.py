@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.report_page import REPORT
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SMALL = EXAMPLES / "small"
+STAGES = ("Large stage", "Little stage", "Kawabe Studio")
 ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 
 
@@ -101,6 +103,40 @@ def test_a_repair_is_told_and_written(out: Path, tmp_path: Path) -> None:
     body = re.sub("<[^>]+>", "\n", page.partition("<body>")[2])
     assert english_lines(body) == []
     assert "point" not in body
+
+
+@pytest.mark.slow
+def test_a_frontier_is_told_and_drawn(tmp_path: Path) -> None:
+    done = says("frontier", SMALL, "--out", tmp_path, "--claim", 15, "--time-limit", 15)
+
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"Small, for learning の 2 ステージでは、この構成で.*年間 15 本", done.stdout)
+    assert "現状" in done.stdout
+    assert english_lines(done.stdout + done.stderr, *STAGES) == []
+    page = (tmp_path / "frontier.html").read_text("utf-8")
+    view = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    texts = [view["headline"], view["answer"], view["claim"]["sentence"], *view["assumptions"]]
+    texts += [each[name] for each in view["levers"] for name in ("name", "range", "worth")]
+    assert english_lines("\n".join(texts), *STAGES) == []
+    assert "titles a year" in json.loads((tmp_path / "frontier.json").read_text("utf-8"))["answer"]
+    book = load_workbook(tmp_path / "frontier.xlsx")
+    assert book.sheetnames == ["答え", "変更", "作品順", "前提"]
+
+
+@pytest.mark.slow
+def test_a_stress_is_told_and_drawn(out: Path, tmp_path: Path) -> None:
+    done = says("stress", SMALL, out / "plan.json", "--draws", 500, "--out", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("試行 500 回、乱数の種 0: ")
+    assert english_lines(done.stdout, *STAGES) == []
+    page = (tmp_path / "stress.html").read_text("utf-8")
+    view = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert english_lines("\n".join(view["assumptions"]), *STAGES) == []
+    book = load_workbook(tmp_path / "stress.xlsx")
+    assert book.sheetnames == ["遅れの試算", "作品一覧", "余裕", "遅れの広がり", "幅"]
+    heads = [str(cell.value) for sheet in book for cell in sheet[3] if cell.value]
+    assert english_lines("\n".join(heads)) == []
 
 
 def test_faults_are_told_in_japanese_and_documents_stay_english() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Number, Whole
 
@@ -62,7 +62,7 @@ BAR = 12
     "--seed", type=Whole(min=0, max=2**31 - 1), default=0, show_default=True,
     help="Seed of all random choices.",
 )  # fmt: skip
-@verb
+@verb_in_japanese
 def command(
     console: Console,
     *,
@@ -112,9 +112,10 @@ def command(
         clock=time.monotonic,
         halt=halt,
         on_step=_progress_line(console),
+        lang=console.lang,
     )
     console.answer({**answered.document(), "files": [str(path) for path in answered.files]})
-    for line in summary(answered):
+    for line in summary(answered, console.lang):
         console.say(line)
     console.say(f"Written: {', '.join(str(path) for path in answered.files)}.")
     if interrupt.heard:
@@ -141,10 +142,13 @@ def _progress_line(console: Console) -> Callable[[Step], None]:
     return show
 
 
-def summary(answered: Answered) -> list[str]:
-    """The paragraph, the table of changes, and what it hangs on."""
+def summary(answered: Answered, lang: str) -> list[str]:
+    """The paragraph, the table of changes in a language, and what it hangs on."""
     from kachinko.report.frontier_text import answer, range_text, stranded_text, worth_text
+    from kachinko.report.text_table import text_table
+    from kachinko.report.words import Words
 
+    say = Words(lang)
     frontier = answered.frontier
     years = frontier.years
     lines = [answer(frontier, answered.claim), ""]
@@ -159,11 +163,7 @@ def summary(answered: Answered) -> list[str]:
          f"{effect.found:+d}", stranded_text(effect))
         for effect in frontier.effects
     ]  # fmt: skip
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines += [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+    lines += text_table([[say(cell) for cell in row] for row in rows])
     if frontier.levers_left:
         lines.append(f"Not looked at for want of time: {', '.join(frontier.levers_left)}.")
     return [*lines, "", *(f"- {each}" for each in frontier.assumptions), ""]

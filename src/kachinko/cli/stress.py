@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Whole
 from kachinko.report.text_table import text_table, width
+from kachinko.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ SHOWN_BREACHES = 3
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for stress.html and stress.xlsx [default: nothing is written].",
 )
-@verb
+@verb_in_japanese
 def command(
     console: Console,
     project_path: Path,
@@ -93,6 +94,7 @@ def command(
         seed=seed,
         on_progress=_progress_line(console),
         is_halted=lambda: interrupt.heard,
+        lang=console.lang,
     )
     console.answer(
         {
@@ -101,7 +103,7 @@ def command(
             **outcome.as_dict(),
         }
     )
-    for line in summary(case.project, outcome):
+    for line in summary(case.project, outcome, console.lang):
         console.say(line)
     if files:
         console.say(f"Written: {', '.join(str(path) for path in files)}.")
@@ -137,8 +139,12 @@ def _say_why_not(console: Console, case: Case) -> None:
         console.say(f"  ✗ {breach.sentence} [{breach.code}]")
 
 
-def summary(project: Project, outcome: Outcome) -> list[str]:
-    """What a person wants to know: the slate, its titles, its sets, advice, assumptions."""
+def summary(project: Project, outcome: Outcome, lang: str) -> list[str]:
+    """What a person wants to know: the slate, its titles, its sets, advice, assumptions.
+
+    Tables are in the language; sentences are still to be told in it.
+    """
+    say = Words(lang)
     slate = outcome.slate
     titles = "its one title keeps" if slate.titles == 1 else f"all {slate.titles} titles keep"
     wrap = slate.last_wrap
@@ -158,13 +164,13 @@ def summary(project: Project, outcome: Outcome) -> list[str]:
     )
     lines = [first, second, third]
     names = {title.id: title.name for title in project.titles}
-    lines += ["", *_titles(outcome.titles)]
-    lines += ["", *_spreaders(outcome.spreaders, names)]
-    lines += ["", *_buffers(outcome, names)]
+    lines += ["", *_titles(outcome.titles, say)]
+    lines += ["", *_spreaders(outcome.spreaders, names, say)]
+    lines += ["", *_buffers(outcome, names, say)]
     return [*lines, "", "Assumptions:", *(f"  - {each}" for each in outcome.assumptions)]
 
 
-def _titles(titles: Sequence[TitleOutcome]) -> list[str]:
+def _titles(titles: Sequence[TitleOutcome], say: Words) -> list[str]:
     heads = (
         "Title", "wrap planned", "10 %", "50 %", "90 %", "as planned", "keeps dates", "late",
         "fails",
@@ -178,11 +184,11 @@ def _titles(titles: Sequence[TitleOutcome]) -> list[str]:
                 *(str(day) for day in _wraps(title)),
                 _share(title.wraps_on_plan),
                 _share(title.keeps_dates),
-                f"{title.late_days:.1f} d",
-                ", ".join(f"{promise} {_share(share)}" for promise, share in fails),
+                say(f"{title.late_days:.1f} d"),
+                ", ".join(f"{say(promise)} {_share(share)}" for promise, share in fails),
             )
         )
-    return text_table([heads, *rows], right=(5, 6, 7))
+    return text_table([[say(head) for head in heads], *rows], right=(5, 6, 7))
 
 
 def _wraps(title: TitleOutcome) -> list[object]:
@@ -190,17 +196,17 @@ def _wraps(title: TitleOutcome) -> list[object]:
     return [wrap.planned, wrap.p10, wrap.p50, wrap.p90]
 
 
-def _spreaders(spreaders: Sequence[Spreader], names: dict[str, str]) -> list[str]:
+def _spreaders(spreaders: Sequence[Spreader], names: dict[str, str], say: Words) -> list[str]:
     if not spreaders:
         return ["No set holds up another title."]
     rows = [
         (
             f"{_cut(names[each.title])}: {each.item}",
-            each.stage or "location",
+            each.stage or say("location"),
             _share(each.chance),
-            f"{each.days:.1f} d",
-            f"{each.arrives_late:.1f} d",
-            f"{each.leaves_late:.1f} d",
+            say(f"{each.days:.1f} d"),
+            say(f"{each.arrives_late:.1f} d"),
+            say(f"{each.leaves_late:.1f} d"),
             ", ".join(_cut(names[to.title]) for to in each.to[:3]),
         )
         for each in spreaders[:MOST_ROWS]
@@ -208,31 +214,31 @@ def _spreaders(spreaders: Sequence[Spreader], names: dict[str, str]) -> list[str
     heads = (
         "Delay spreads from", "stage", "chance", "hands on", "starts late", "ends late", "to",
     )  # fmt: skip
-    return text_table([heads, *rows], right=(2, 3, 4, 5))
+    return text_table([[say(head) for head in heads], *rows], right=(2, 3, 4, 5))
 
 
-def _buffers(outcome: Outcome, names: dict[str, str]) -> list[str]:
+def _buffers(outcome: Outcome, names: dict[str, str], say: Words) -> list[str]:
     if not outcome.buffer_draws:
         return ["Interrupted before any buffer was tried."]
     if not outcome.buffers:
         return ["No single buffer week makes any wrap less late."]
-    rows = [_buffer_row(each, names) for each in outcome.buffers[:MOST_ROWS]]
+    rows = [_buffer_row(each, names, say) for each in outcome.buffers[:MOST_ROWS]]
     heads = (
         f"{outcome.buffer_days} days of buffer after", "slack now", "late days less",
         "× value", "more wrap as planned", "more keep dates",
     )  # fmt: skip
-    return text_table([heads, *rows], right=(1, 2, 3, 4, 5))
+    return text_table([[say(head) for head in heads], *rows], right=(1, 2, 3, 4, 5))
 
 
-def _buffer_row(each: Buffer, names: dict[str, str]) -> tuple[str, ...]:
-    what = "" if each.kind == "location" else f", {each.kind}"
+def _buffer_row(each: Buffer, names: dict[str, str], say: Words) -> tuple[str, ...]:
+    what = "" if each.kind == "location" else f", {say(each.kind)}"
     return (
         f"{_cut(names[each.title])}: {each.item}{what}",
-        f"{each.slack} d",
+        say(f"{each.slack} d"),
         f"{each.saved_days:.2f}",
         f"{each.saved_value_days:.2f}",
-        f"{each.more_wrap:+.2f} titles",
-        f"{each.more_keep:+.2f} titles",
+        say(f"{each.more_wrap:+.2f} titles"),
+        say(f"{each.more_keep:+.2f} titles"),
     )
 
 

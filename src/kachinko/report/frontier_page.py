@@ -23,7 +23,7 @@ def render_frontier(frontier: Frontier, claim: PublicClaim | None, *, lang: str 
     frontier, claim
         What was found, and the public figure to hold it against.
     lang
-        Language of the page's own words.
+        Language of the page.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def render_frontier(frontier: Frontier, claim: PublicClaim | None, *, lang: str 
     """
     return render_page(
         "frontier.html",
-        frontier_view(frontier, claim),
+        frontier_view(frontier, claim, lang),
         name=frontier.project.name,
         words=f"frontier_words.{lang}.json",
         lang=lang,

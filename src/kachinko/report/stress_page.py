@@ -30,7 +30,7 @@ def render_stress(project: Project, outcome: Outcome, *, lang: str = "en") -> st
     project, outcome
         What was played out, and what was found.
     lang
-        Language of the page's words.
+        Language of the page.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def render_stress(project: Project, outcome: Outcome, *, lang: str = "en") -> st
     """
     return render_page(
         "stress.html",
-        stress_view(project, outcome),
+        stress_view(project, outcome, lang),
         name=project.name,
         words=f"stress_words.{lang}.json",
         lang=lang,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kachinko.report.told import told_document
+
 if TYPE_CHECKING:
     from kachinko.model.project import Project
     from kachinko.staging.stress.outcome import Outcome
 
 
-def stress_view(project: Project, outcome: Outcome) -> dict[str, Any]:
+def stress_view(project: Project, outcome: Outcome, lang: str = "en") -> dict[str, Any]:
     """Put the findings beside the names of titles, sets and stages, as plain values."""
     played = {title.id for title in outcome.titles}
-    return outcome.as_dict() | {
+    found: dict[str, Any] = told_document(outcome.as_dict(), lang)
+    return found | {
         "project": {"name": project.name},
         "names": {
             "titles": {title.id: title.name for title in project.titles if title.id in played},

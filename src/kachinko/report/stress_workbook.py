@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment
 
 from kachinko.files.plan_xlsx import HEAD_ROW
 from kachinko.report.stress_view import item_names
+from kachinko.report.words import Words
 from kachinko.report.workbook import without_clock
 from kachinko.report.workbook_cells import DATE, PERCENT, Column, plain_text, table, title
 from kachinko.staging.stress.promises import PROMISES
@@ -23,28 +24,30 @@ if TYPE_CHECKING:
 ONE, TWO = "#,##0.0", "#,##0.00"
 
 
-def stress_workbook(project: Project, outcome: Outcome) -> bytes:
-    """Write stress.xlsx; the same findings give the same bytes."""
+def stress_workbook(project: Project, outcome: Outcome, lang: str = "en") -> bytes:
+    """Write stress.xlsx in a language; the same findings give the same bytes."""
+    say = Words(lang)
     book = Workbook()
     summary = book.active
     assert summary is not None
-    summary.title = "Stress"
-    _summary(summary, outcome)
-    _titles(book.create_sheet("Titles"), outcome)
+    summary.title = say("Stress")
+    _summary(summary, outcome, say)
+    _titles(book.create_sheet(say("Titles")), outcome, say)
     names = {each.id: each.name for each in project.titles}, item_names(project)
-    _buffers(book.create_sheet("Buffers"), outcome, *names)
-    _spread(book.create_sheet("Delay spreads"), project, outcome, *names)
-    _ranges(book.create_sheet("Ranges"), outcome, *names)
+    _buffers(book.create_sheet(say("Buffers")), outcome, say, *names)
+    _spread(book.create_sheet(say("Delay spreads")), project, outcome, say, *names)
+    _ranges(book.create_sheet(say("Ranges")), outcome, say, *names)
     book.properties.creator = "Kachinko"
-    book.properties.title = plain_text(f"{outcome.project}: stress")
+    book.properties.title = plain_text(f"{outcome.project}: {say('stress')}")
     packed = io.BytesIO()
     book.save(packed)
     return without_clock(packed.getvalue())
 
 
-def _summary(sheet: Worksheet, outcome: Outcome) -> None:
+def _summary(sheet: Worksheet, outcome: Outcome, say: Words) -> None:
     slate = outcome.slate
-    title(sheet, f"{outcome.project}: stress", f"{outcome.draws:,} draws, seed {outcome.seed}.")
+    note = say(f"{outcome.draws:,} draws, seed {outcome.seed}.")
+    title(sheet, f"{outcome.project}: {say('stress')}", note)
     rows: list[list[Any]] = [
         ["Chance that all titles keep their given dates", slate.all_keep_dates],
         ["Chance that all titles wrap and are cleared as planned", slate.all_on_plan],
@@ -61,12 +64,12 @@ def _summary(sheet: Worksheet, outcome: Outcome) -> None:
         ["Chances are good to (95 % confidence)", outcome.margin],
         ["How alike the luck of a title's phases is", outcome.common],
     ]
-    rows += [["Assumption", each] for each in outcome.assumptions]
-    table(sheet, [Column("What", 52, wrap=True), Column("How much", 100, wrap=True)], rows)
-    for row in range(HEAD_ROW + 1, HEAD_ROW + 1 + len(rows)):
+    rows += [["Assumption", say(each)] for each in outcome.assumptions]
+    columns = say.columns([Column("What", 52, wrap=True), Column("How much", 100, wrap=True)])
+    table(sheet, columns, [[say(label), value] for label, value in rows])
+    for row, (label, _) in enumerate(rows, start=HEAD_ROW + 1):
         cell = sheet.cell(row, 2)
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        label = str(sheet.cell(row, 1).value)
         if "hance" in label:
             cell.number_format = PERCENT
         elif label.startswith("Last wrap"):
@@ -75,8 +78,9 @@ def _summary(sheet: Worksheet, outcome: Outcome) -> None:
             cell.number_format = TWO
 
 
-def _titles(sheet: Worksheet, outcome: Outcome) -> None:
-    title(sheet, "Titles", "Wrap: last shooting day. Shares of draws; dates fail as listed.")
+def _titles(sheet: Worksheet, outcome: Outcome, say: Words) -> None:
+    note = say("Wrap: last shooting day. Shares of draws; dates fail as listed.")
+    title(sheet, say("Titles"), note)
     dates = ["planned", "10 %", "50 %", "90 %"]
     columns = [Column("Id", 14), Column("Title", 32, wrap=True), Column("Value", 9, "#,##0.##")]
     columns += [Column(f"Wrap {each}", 13, DATE) for each in dates]
@@ -94,17 +98,21 @@ def _titles(sheet: Worksheet, outcome: Outcome) -> None:
             row += [dates_.planned, dates_.p10, dates_.p50, dates_.p90]
         row += [each.latest, each.wraps_on_plan, each.on_plan, each.keeps_dates, each.late_days]
         rows.append(row + [each.broken.get(promise, 0.0) for promise in PROMISES])
-    table(sheet, columns, rows)
+    table(sheet, say.columns(columns), rows)
 
 
 def _buffers(
-    sheet: Worksheet, outcome: Outcome, titles: dict[str, str], items: dict[str, str]
+    sheet: Worksheet,
+    outcome: Outcome,
+    say: Words,
+    titles: dict[str, str],
+    items: dict[str, str],
 ) -> None:
     days = outcome.buffer_days
     note = f"What {days} working days of buffer after one task would save, with the same luck."
     if not outcome.buffer_draws:
         note = "Interrupted before any buffer was tried."
-    title(sheet, "Where one buffer week helps most", note)
+    title(sheet, say("Where one buffer week helps most"), say(note))
     columns = [
         Column("Title", 32, wrap=True), Column("Set or block", 26, wrap=True),
         Column("After its", 11), Column("Slack now, days", 10, "0"),
@@ -114,22 +122,24 @@ def _buffers(
     ]  # fmt: skip
     rows = [
         [
-            titles[each.title], items[f"{each.title}/{each.item}"], each.kind, each.slack,
+            titles[each.title], items[f"{each.title}/{each.item}"], say(each.kind), each.slack,
             each.saved_value_days, each.saved_days, each.more_wrap, each.more_keep,
         ]
         for each in outcome.buffers
     ]  # fmt: skip
-    table(sheet, columns, rows)
+    table(sheet, say.columns(columns), rows)
 
 
 def _spread(
     sheet: Worksheet,
     project: Project,
     outcome: Outcome,
+    say: Words,
     titles: dict[str, str],
     items: dict[str, str],
 ) -> None:
-    title(sheet, "Where delay spreads", "One row a set and a title that it holds up directly.")
+    note = say("One row a set and a title that it holds up directly.")
+    title(sheet, say("Where delay spreads"), note)
     stages = {stage.id: stage.name for _, stage in project.stages()}
     columns = [
         Column("Title", 32, wrap=True), Column("Set or block", 26, wrap=True),
@@ -141,20 +151,25 @@ def _spread(
     rows = [
         [
             titles[each.title], items[f"{each.title}/{each.item}"],
-            stages[each.stage] if each.stage else "on location",
+            stages[each.stage] if each.stage else say("on location"),
             each.arrives_late, each.leaves_late, each.chance,
             titles[to.title], to.chance, to.days,
         ]
         for each in outcome.spreaders
         for to in each.to
     ]  # fmt: skip
-    table(sheet, columns, rows)
+    table(sheet, say.columns(columns), rows)
 
 
 def _ranges(
-    sheet: Worksheet, outcome: Outcome, titles: dict[str, str], items: dict[str, str]
+    sheet: Worksheet,
+    outcome: Outcome,
+    say: Words,
+    titles: dict[str, str],
+    items: dict[str, str],
 ) -> None:
-    title(sheet, "Ranges", "Factors of the planned days, drawn from a triangular distribution.")
+    note = say("Factors of the planned days, drawn from a triangular distribution.")
+    title(sheet, say("Ranges"), note)
     columns = [
         Column("Phase", 12), Column("Title", 32, wrap=True), Column("Set or block", 26, wrap=True),
         Column("Least", 9, "0.0##"), Column("Likeliest", 9, "0.0##"), Column("Most", 9, "0.0##"),
@@ -162,10 +177,10 @@ def _ranges(
     ]  # fmt: skip
     rows = [
         [
-            each.phase, titles.get(each.title or "", "all"),
-            items.get(f"{each.title}/{each.item}", "all"), each.low, each.mode, each.high,
-            "our assumption, no source" if each.ours else "the ranges file",
+            say(each.phase), titles.get(each.title or "", say("all")),
+            items.get(f"{each.title}/{each.item}", say("all")), each.low, each.mode, each.high,
+            say("our assumption, no source" if each.ours else "the ranges file"),
         ]
         for each in outcome.ranges
     ]  # fmt: skip
-    table(sheet, columns, rows)
+    table(sheet, say.columns(columns), rows)

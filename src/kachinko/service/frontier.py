@@ -68,8 +68,11 @@ def find_and_hand_over(
     clock: Callable[[], float],
     halt: Halt,
     on_step: Callable[[Step], None],
+    lang: str = "en",
 ) -> Answered:
     """Find the frontier of the project at `source`; write it into `out_dir`, all files or none.
+
+    Page and workbook are in the language `lang`.
 
     Raises
     ------
@@ -100,7 +103,7 @@ def find_and_hand_over(
         on_step=on_step,
     )
     claim = find_claim(project) if question.claim is None else PublicClaim(question.claim)
-    return Answered(frontier, claim, _hand_over(frontier, claim, out_dir))
+    return Answered(frontier, claim, _hand_over(frontier, claim, out_dir, lang))
 
 
 def document_of(frontier: Frontier, claim: PublicClaim | None) -> dict[str, Any]:
@@ -141,7 +144,9 @@ def _vouch(project: Project, plan: Plan) -> None:
         )
 
 
-def _hand_over(frontier: Frontier, claim: PublicClaim | None, out_dir: Path) -> list[Path]:
+def _hand_over(
+    frontier: Frontier, claim: PublicClaim | None, out_dir: Path, lang: str
+) -> list[Path]:
     from kachinko.files.atomic import replace_files
     from kachinko.files.plan_json import dump_plan
     from kachinko.files.yaml_writer import write_file
@@ -151,8 +156,8 @@ def _hand_over(frontier: Frontier, claim: PublicClaim | None, out_dir: Path) -> 
     document = json.dumps(document_of(frontier, claim), ensure_ascii=False, indent=1) + "\n"
     contents: dict[Path, bytes | str] = {
         out_dir / "frontier.json": document,
-        out_dir / "frontier.html": render_frontier(frontier, claim),
-        out_dir / "frontier.xlsx": frontier_workbook(frontier, claim),
+        out_dir / "frontier.html": render_frontier(frontier, claim, lang=lang),
+        out_dir / "frontier.xlsx": frontier_workbook(frontier, claim, lang),
         out_dir / "slate.yaml": write_file(frontier.planned),
         out_dir / "plan.json": dump_plan(frontier.plan),
     }

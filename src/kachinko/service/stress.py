@@ -92,8 +92,11 @@ def stress_and_hand_over(
     seed: int,
     on_progress: Callable[[int, int, str], None],
     is_halted: Callable[[], bool],
+    lang: str = "en",
 ) -> tuple[Outcome, list[Path]]:
     """Stress a plan that keeps all rules, and write stress.html and stress.xlsx where asked to.
+
+    Both are in the language `lang`.
 
     Raises
     ------
@@ -122,7 +125,7 @@ def stress_and_hand_over(
     from kachinko.report.stress_workbook import stress_workbook
 
     contents: dict[Path, bytes | str] = {
-        out_dir / "stress.html": render_stress(case.project, outcome),
-        out_dir / "stress.xlsx": stress_workbook(case.project, outcome),
+        out_dir / "stress.html": render_stress(case.project, outcome, lang=lang),
+        out_dir / "stress.xlsx": stress_workbook(case.project, outcome, lang),
     }
     return outcome, replace_files(contents)

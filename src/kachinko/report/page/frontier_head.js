@@ -22,7 +22,7 @@ function verdictBox() {
   const by = claim.by || word("head.claim.given");
   const link = claim.source ? h("a", { href: claim.source, rel: "noreferrer" }, by) : by;
   return h("div", { class: `verdict ${TONES[claim.verdict]}` },
-    h("strong", null, `${claim.sentence}.`),
+    h("strong", null, claim.sentence),
     h("span", null, link, claim.quote && ` “${claim.quote}”`), more);
 }
 

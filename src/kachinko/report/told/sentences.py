@@ -23,7 +23,7 @@ SPOKEN = LONG | {
 }  # fmt: skip
 """Places in which words stand; in the others names and numbers do, which stay as they are."""
 SENTENCES = re.compile(r"((?<=[.!?:]) )(?=\S)")
-LINE = re.compile(r"(\s*(?:[✗·?+] )?)(.*?)( \[[A-Za-z-]+\])?", re.DOTALL)
+LINE = re.compile(r"(\s*(?:[✗·?+-] )?)(.*?)( \[[A-Za-z-]+\])?", re.DOTALL)
 PARTS = re.compile(r"(; |, and |, | and | or )")
 JOINTS = {" ": "", "; ": "、", ", and ": "、", ", ": "、", " and ": "と", " or ": "または"}
 MOST_JOINED = 5

@@ -95,6 +95,7 @@ class FrontierAsked(Record):
     changes: tuple[Change, ...] = Field(
         default=(), max_length=100, description="Made to the project first; it keeps as it is."
     )
+    lang: Lang = "en"
 
 
 class SweepAsked(Record):
@@ -186,6 +187,7 @@ class StressAsked(Record):
     ranges: Ranges | None = Field(
         default=None, description="How far durations spread; empty: our assumptions, shown."
     )
+    lang: Lang = "en"
 
 
 class LocateAsked(Record):

@@ -133,6 +133,7 @@ def stress(asked: StressAsked, bench: Bench) -> None:
         seed=asked.seed,
         on_progress=on_progress,
         is_halted=lambda: bench.halt.thrown,
+        lang=asked.lang,
     )
     _write(bench, "stress.json", {"interrupted": bench.halt.thrown, **outcome.as_dict()})
     slate = outcome.slate

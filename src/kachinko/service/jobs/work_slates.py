@@ -95,6 +95,7 @@ def frontier(asked: FrontierAsked, bench: Bench) -> None:
         clock=time.monotonic,
         halt=bench.halt,
         on_step=on_step,
+        lang=asked.lang,
     )
 
 
