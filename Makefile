@@ -17,7 +17,7 @@ plan: $(UV)
 	$(RUN) --no-sync kachinko plan examples/toho-2028 --out out --time-limit $(LIMIT)
 
 test: lint browser web-test
-	$(RUN) pytest -n auto --dist loadfile -m 'not alone and not cluster'
+	$(RUN) pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not alone and not cluster'
 	$(RUN) pytest -m alone
 
 # Some two minutes: tests that need neither half a second nor a browser.

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+LONGEST = ("tests/docs/test_manual.py", "tests/ledger/proof/", "tests/ui/", "tests/web/")
+"""Files that take minutes: begun first, so that none is left over for one worker at the end."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What opens a page in the browser is slow: the quick ones need none."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)

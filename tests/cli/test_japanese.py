@@ -139,6 +139,25 @@ def test_a_stress_is_told_and_drawn(out: Path, tmp_path: Path) -> None:
     assert english_lines("\n".join(heads)) == []
 
 
+@pytest.mark.slow
+def test_a_sweep_is_told_and_drawn(tmp_path: Path) -> None:
+    changes = "[{change: pace, phase: build, percent: 50}]"
+    (tmp_path / "two.yaml").write_text(
+        f"project: {SMALL}\ntime_limit: 2\nscenarios:\n"
+        f"  - name: 現状\n  - name: 速い\n    changes: {changes}\n",
+        "utf-8",
+    )
+
+    done = says("sweep", tmp_path / "two.yaml", "--out", tmp_path / "out")
+
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"現状 +\d 作品  価値 \d+\(上限 \d+\)", done.stdout)
+    assert english_lines(done.stdout) == []
+    page = (tmp_path / "out" / "sweep.html").read_text("utf-8")
+    assert "すべての建て込みを日数の 50 % に" in page
+    assert load_workbook(tmp_path / "out" / "sweep.xlsx").sheetnames == ["実行", "作品一覧"]
+
+
 def test_faults_are_told_in_japanese_and_documents_stay_english() -> None:
     told = says("plan", "nowhere.yaml")
     document = says("plan", "nowhere.yaml", "--json")

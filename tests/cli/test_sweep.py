@@ -113,10 +113,10 @@ def test_where_ray_is_missing_it_says_what_to_install(tmp_path: Path) -> None:
 
 
 def test_the_bar_tells_what_is_done_what_runs_and_how_long_it_may_take() -> None:
-    text = progress_text(Progress(5, 12, 1, ("less (seed 0)", "base (seed 1)"), 200.0))
+    text = progress_text(Progress(5, 12, 1, ("less (seed 0)", "base (seed 1)"), 200.0), "en")
 
     assert text == (
         "[##########..........] 6 of 12  1 failed  about 3 min left  less (seed 0), base (seed 1)"
     )
-    assert progress_text(Progress(0, 2, 0, (), None)) == "[....................] 0 of 2"
-    assert progress_text(Progress(2, 2, 0, (), 0.0)) == "[####################] 2 of 2"
+    assert progress_text(Progress(0, 2, 0, (), None), "en") == "[....................] 0 of 2"
+    assert progress_text(Progress(2, 2, 0, (), 0.0), "en") == "[####################] 2 of 2"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kachinko.cli.console import Console, verb
+from kachinko.cli.console import Console, verb_in_japanese
 from kachinko.cli.interrupt import Interrupt
 from kachinko.cli.numbers import Whole
+from kachinko.report.text_table import text_table, width
+from kachinko.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 BAR = 20
 """Characters of the progress bar."""
+TITLES_WIDE = 10
+"""Columns of a terminal for ``123 titles``."""
 
 
 @click.command()
@@ -42,7 +46,7 @@ BAR = 20
     metavar="ADDRESS",
     help="Do the runs on a Ray cluster: auto, HOST:PORT or ray://HOST:PORT.",
 )
-@verb
+@verb_in_japanese
 def command(
     console: Console, scenarios: Path, out: Path, jobs: int | None, cluster: str | None
 ) -> None:
@@ -74,9 +78,10 @@ def command(
         stop=lambda: interrupt.heard,
         clock=time.monotonic,
         on_progress=_progress_line(console),
+        lang=console.lang,
     )
     console.answer(_document(swept, interrupted=interrupt.heard))
-    for line in summary(swept):
+    for line in summary(swept, console.lang):
         console.say(line)
     console.say(f"Written: {', '.join(str(path) for path in swept.files)}.")
     if interrupt.heard:
@@ -93,20 +98,21 @@ def _progress_line(console: Console) -> Callable[[Progress], None]:
         if not console.is_live and last == [state]:
             return
         last[:] = [state]
-        console.progress(progress_text(progress))
+        console.progress(progress_text(progress, console.lang))
 
     return show
 
 
-def progress_text(progress: Progress) -> str:
+def progress_text(progress: Progress, lang: str) -> str:
     """``[#####.....] 12 of 48  1 failed  about 3 min left  No.2 out (seed 1), …``."""
+    say = Words(lang)
     ended = progress.done + progress.failed
     full = BAR * ended // progress.total
-    parts = [f"[{'#' * full}{'.' * (BAR - full)}] {ended} of {progress.total}"]
+    parts = [f"[{'#' * full}{'.' * (BAR - full)}] {say(f'{ended} of {progress.total}')}"]
     if progress.failed:
-        parts.append(f"{progress.failed} failed")
+        parts.append(say(f"{progress.failed} failed"))
     if progress.seconds_left is not None and ended < progress.total:
-        parts.append(f"about {_duration(progress.seconds_left)} left")
+        parts.append(say(f"about {_duration(progress.seconds_left)} left"))
     parts += [", ".join(progress.running)] if progress.running else []
     return "  ".join(parts)
 
@@ -119,12 +125,11 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 3600:.1f} h"
 
 
-def summary(swept: Swept) -> list[str]:
-    """What a person wants to know first: a line a scenario, and what failed."""
-    runs = _runs(swept)
-    width = max(len(each.name) for each in swept.scenarios)
+def summary(swept: Swept, lang: str) -> list[str]:
+    """What a person wants to know first: a line a scenario in a language, and what failed."""
+    say, runs = Words(lang), _runs(swept)
     lines = [f"{len(runs)} of {swept.total} runs have ended."] if len(runs) < swept.total else []
-    lines += [f"{each.name.ljust(width)}  {_verdict(each)}" for each in swept.scenarios]
+    lines += text_table([(each.name, _verdict(each, say)) for each in swept.scenarios])
     lines += [f"Failed: {each.run.label}: {each.failure}." for each in runs if each.failure]
     return lines
 
@@ -133,20 +138,19 @@ def _runs(swept: Swept) -> list[RunFigures]:
     return [run for scenario in swept.scenarios for run in scenario.runs]
 
 
-def _verdict(scenario: ScenarioFigures) -> str:
+def _verdict(scenario: ScenarioFigures, say: Words) -> str:
     best = scenario.best
     if best is None or best.plan is None:
         statuses = {run.plan.status for run in scenario.runs if run.plan is not None}
         if "infeasible" in statuses:
-            return "infeasible (proven)"
-        return "no plan found" if statuses else "not run"
+            return say("infeasible (proven)")
+        return say("no plan found" if statuses else "not run")
     plan = best.plan
-    cost = "cost unknown" if plan.cost is None else f"{plan.currency} {plan.cost:,.0f}"
     count = len(plan.accepted)
-    return (
-        f"{count:3} title{' ' if count == 1 else 's'}  value {plan.value:g} of at most "
-        f"{scenario.value_bound:g}  {cost}"
-    )
+    titles = say(f"{count} title{'' if count == 1 else 's'}")
+    worth = say(f"value {plan.value:g} of at most {scenario.value_bound:g}")
+    cost = "cost unknown" if plan.cost is None else f"{plan.currency} {plan.cost:,.0f}"
+    return f"{' ' * (TITLES_WIDE - width(titles))}{titles}  {worth}  {say(cost)}"
 
 
 def _document(swept: Swept, *, interrupted: bool) -> dict[str, Any]:

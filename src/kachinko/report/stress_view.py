@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kachinko.report.told import told_document
+from kachinko.report.words import Words
 
 if TYPE_CHECKING:
     from kachinko.model.project import Project
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 def stress_view(project: Project, outcome: Outcome, lang: str = "en") -> dict[str, Any]:
     """Put the findings beside the names of titles, sets and stages, as plain values."""
     played = {title.id for title in outcome.titles}
+    say = Words(lang)
     found: dict[str, Any] = told_document(outcome.as_dict(), lang)
     return found | {
+        "ranges": [each | {"phase": say(each["phase"])} for each in found["ranges"]],
         "project": {"name": project.name},
         "names": {
             "titles": {title.id: title.name for title in project.titles if title.id in played},

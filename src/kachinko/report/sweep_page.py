@@ -37,7 +37,7 @@ def render_sweep(
     total
         Runs that were asked for.
     lang
-        Language of the page's words.
+        Language of the page.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def render_sweep(
     """
     return render_page(
         "sweep.html",
-        sweep_view(sweep, scenarios, total=total),
+        sweep_view(sweep, scenarios, total=total, lang=lang),
         name=scenarios[0].project,
         words=f"sweep_words.{lang}.json",
         lang=lang,

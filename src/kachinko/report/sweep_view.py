@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kachinko.model.money import near_number
 from kachinko.report.sweep_figures import all_runs
+from kachinko.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,9 @@ SAME = 1e-9
 """Values that differ by less are the same."""
 
 
-def sweep_view(sweep: Sweep, scenarios: Sequence[ScenarioFigures], *, total: int) -> Document:
+def sweep_view(
+    sweep: Sweep, scenarios: Sequence[ScenarioFigures], *, total: int, lang: str = "en"
+) -> Document:
     """Build the view document of a sweep; `total` runs were asked for.
 
     Returns
@@ -53,7 +56,9 @@ def sweep_view(sweep: Sweep, scenarios: Sequence[ScenarioFigures], *, total: int
         "factors": list(sweep.factors),
         "versions": plans[0].versions if plans else {},
         "titles": [{"id": id_, "name": name} for id_, name in names.items()],
-        "scenarios": [_scenario(each, base, sweep.factors, places) for each in scenarios],
+        "scenarios": [
+            _scenario(each, base, sweep.factors, places, Words(lang)) for each in scenarios
+        ],
     }
 
 
@@ -62,6 +67,7 @@ def _scenario(
     base: ScenarioFigures,
     factors: Sequence[str],
     places: dict[str, int],
+    say: Words,
 ) -> Document:
     best = scenario.best
     plans = [run for run in scenario.runs if run.has_plan]
@@ -69,7 +75,7 @@ def _scenario(
     return {
         "name": scenario.name,
         "levels": [scenario.levels.get(each) for each in factors],
-        "changes": list(scenario.changes),
+        "changes": [say(each) for each in scenario.changes],
         "project": scenario.project,
         "from": scenario.horizon[0],
         "to": scenario.horizon[1],

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from kachinko.report.sweep_figures import all_runs
 from kachinko.report.sweep_table import COLUMNS
+from kachinko.report.words import Words
 from kachinko.report.workbook_cells import PERCENT, Column, table, title
 
 if TYPE_CHECKING:
@@ -30,19 +31,23 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def sweep_workbook(scenarios: Sequence[ScenarioFigures], factors: Sequence[str]) -> bytes:
-    """Write sheets *Runs* and *Titles*."""
+def sweep_workbook(
+    scenarios: Sequence[ScenarioFigures], factors: Sequence[str], lang: str = "en"
+) -> bytes:
+    """Write sheets *Runs* and *Titles* in a language."""
+    say = Words(lang)
     book = Workbook()
     runs = book.active
     assert runs is not None
-    runs.title = "Runs"
-    title(runs, "Runs", "One row a run. The same figures, and more, stand in results.parquet.")
+    runs.title = say("Runs")
+    note = say("One row a run. The same figures, and more, stand in results.parquet.")
+    title(runs, say("Runs"), note)
     known = {each.name: each for each in COLUMNS}
-    heads = [Column("Scenario", 34, wrap=True)]
+    heads = [Column(say("Scenario"), 34, wrap=True)]
     heads += [Column(each, 18, wrap=True) for each in factors]
-    heads += [_column(name, head) for name, head in _HEADS.items()]
-    table(runs, heads, [_row(row, factors, known) for row in all_runs(scenarios)])
-    _titles(book, scenarios)
+    heads += [_column(name, say(head)) for name, head in _HEADS.items()]
+    table(runs, heads, [_row(row, factors, known, say) for row in all_runs(scenarios)])
+    _titles(book, scenarios, say)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
@@ -53,17 +58,19 @@ def _column(name: str, head: str) -> Column:
     return Column(head, width, _FORMATS.get(name, "General"), wrap=name == "failure")
 
 
-def _row(row: RunFigures, factors: Sequence[str], known: dict[str, Any]) -> list[Any]:
+def _row(row: RunFigures, factors: Sequence[str], known: dict[str, Any], say: Words) -> list[Any]:
     scenario = row.run.scenario
     cells: list[Any] = [scenario.name, *(scenario.levels.get(each) for each in factors)]
-    return cells + [known[name].value(row) for name in _HEADS]
+    values = {name: known[name].value(row) for name in _HEADS}
+    return cells + [say(value) if name == "status" else value for name, value in values.items()]
 
 
-def _titles(book: Workbook, scenarios: Sequence[ScenarioFigures]) -> None:
-    sheet = book.create_sheet("Titles")
-    title(sheet, "Titles", "In how many of the scenario's plans a title is; blank: not offered.")
+def _titles(book: Workbook, scenarios: Sequence[ScenarioFigures], say: Words) -> None:
+    sheet = book.create_sheet(say("Titles"))
+    note = say("In how many of the scenario's plans a title is; blank: not offered.")
+    title(sheet, say("Titles"), note)
     names = {id_: name for each in scenarios for id_, name in each.titles.items()}
-    heads = [Column("Id", 16), Column("Title", 34, wrap=True)]
+    heads = say.columns([Column("Id", 16), Column("Title", 34, wrap=True)])
     heads += [Column(each.name, 16, "0") for each in scenarios]
     rows = [[id_, name, *(_times(each, id_) for each in scenarios)] for id_, name in names.items()]
     table(sheet, heads, rows)

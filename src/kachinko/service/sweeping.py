@@ -46,6 +46,7 @@ def sweep_and_compare(
     stop: Callable[[], bool],
     clock: Callable[[], float],
     on_progress: Callable[[Progress], None],
+    lang: str = "en",
 ) -> Swept:
     """Plan every scenario of a file once with each of its seeds, and write how they compare.
 
@@ -58,6 +59,8 @@ def sweep_and_compare(
         Processes at once; None: as many as there are cores for.
     cluster
         Address of a Ray cluster that does the runs; None: this machine.
+    lang
+        Language of page and workbook.
 
     Raises
     ------
@@ -87,7 +90,7 @@ def sweep_and_compare(
         _figures(scenario, runs, store, failures)
         for scenario, runs in zip(sweep.scenarios, by_scenario, strict=True)
     ]
-    return Swept(sweep, scenarios, len(runs), _write(sweep, scenarios, len(runs), out_dir))
+    return Swept(sweep, scenarios, len(runs), _write(sweep, scenarios, len(runs), out_dir, lang))
 
 
 def _figures(
@@ -114,7 +117,9 @@ def _figures(
     )
 
 
-def _write(sweep: Sweep, scenarios: list[ScenarioFigures], total: int, out_dir: Path) -> list[Path]:
+def _write(
+    sweep: Sweep, scenarios: list[ScenarioFigures], total: int, out_dir: Path, lang: str
+) -> list[Path]:
     # Their libraries take a second or two to load: after the work, not before.
     from kachinko.report.sweep_page import render_sweep
     from kachinko.report.sweep_table import sweep_parquet
@@ -123,7 +128,7 @@ def _write(sweep: Sweep, scenarios: list[ScenarioFigures], total: int, out_dir: 
     return replace_files(
         {
             out_dir / "results.parquet": sweep_parquet(scenarios, sweep.factors),
-            out_dir / "sweep.html": render_sweep(sweep, scenarios, total=total),
-            out_dir / "sweep.xlsx": sweep_workbook(scenarios, sweep.factors),
+            out_dir / "sweep.html": render_sweep(sweep, scenarios, total=total, lang=lang),
+            out_dir / "sweep.xlsx": sweep_workbook(scenarios, sweep.factors, lang),
         }
     )

@@ -106,6 +106,7 @@ class SweepAsked(Record):
     at_once: Annotated[Count, Field(ge=1, le=16)] = Field(
         default=1, description="Scenarios that are planned at the same time."
     )
+    lang: Lang = "en"
 
     @model_validator(mode="after")
     def _stays_in_the_project(self) -> SweepAsked:

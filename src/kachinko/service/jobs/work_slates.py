@@ -128,4 +128,5 @@ def sweep(asked: SweepAsked, bench: Bench) -> None:
         stop=lambda: bench.halt.thrown,
         clock=time.monotonic,
         on_progress=on_progress,
+        lang=asked.lang,
     )
