@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from kachinko.report.text_table import fitted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -85,8 +87,8 @@ class Console:
             return
         text = self._told(text)
         if self.is_live:
-            width = shutil.get_terminal_size().columns
-            sys.stderr.write("\r" + text[: width - 1].ljust(width - 1))
+            room = shutil.get_terminal_size().columns - 1
+            sys.stderr.write("\r" + fitted(text, room))
             sys.stderr.flush()
             self._live = True
         else:

@@ -90,7 +90,7 @@ def _titles(sheet: Worksheet, outcome: Outcome, say: Words) -> None:
         Column(head, 13, PERCENT) for head in ("Wraps as planned", "Also cleared as planned")
     ]
     columns += [Column("Keeps given dates", 13, PERCENT), Column("Late days, mean", 11, ONE)]
-    columns += [Column(f"Fails: {promise}", 13, PERCENT) for promise in PROMISES]
+    columns += [Column(f"{say('Fails')}: {say(promise)}", 13, PERCENT) for promise in PROMISES]
     rows = []
     for each in outcome.titles:
         row: list[Any] = [each.id, each.name, each.value]

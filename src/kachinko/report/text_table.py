@@ -57,3 +57,10 @@ def _cells(row: Sequence[str], wide: Sequence[int], right: Sequence[int]) -> lis
 def width(text: str) -> int:
     """How many columns of a terminal a text takes; wide letters take two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def fitted(text: str, room: int) -> str:
+    """A text that takes exactly so many columns: cut, or with blanks behind it."""
+    while width(text) > room:
+        text = text[:-1]
+    return text + " " * (room - width(text))

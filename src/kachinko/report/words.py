@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kachinko.files.plan_words import JAPANESE
-from kachinko.report.told import told_line
-from kachinko.report.told.catalogue import ITS_OWN
+from kachinko.report.told import ITS_OWN, heads, told_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +22,10 @@ class Words:
 
     def __call__(self, text: str) -> str:
         """A word of the form, or sentences of ours; anything else stays as it is."""
-        return text if self.lang == ITS_OWN else JAPANESE.get(text) or told_line(text, self.lang)
+        if self.lang == ITS_OWN:
+            return text
+        word = JAPANESE.get(text) or heads(self.lang).get(text)
+        return word or told_line(text, self.lang)
 
     def yes(self, answer: object) -> str:
         """Yes or no."""

@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kachinko.report.told import has_shape, told, told_document
+from kachinko.files.plan_words import JAPANESE as JAPANESE_OF_FORM
+from kachinko.report.told import has_shape, heads, told, told_document, told_line
 from kachinko.report.told.catalogue import places
 from kachinko.shooting.plan.assemble import assumptions as of_board
 from kachinko.shooting.plan.requirement import requirements_of, scenes_sentence
@@ -45,6 +46,14 @@ def unknown(sentences: list[str]) -> set[str]:
 @pytest.mark.parametrize(("english", "japanese"), PAIRS)
 def test_a_shape_has_the_same_places_in_both_languages(english: str, japanese: str) -> None:
     assert places(english) == places(japanese)
+
+
+@pytest.mark.parametrize("name", ["Chance", "Stress", "Answer", "Title", "late", "No."])
+def test_a_name_that_is_also_a_head_of_a_column_stays_in_a_sentence(name: str) -> None:
+    assert name in heads("ja") or name in JAPANESE_OF_FORM
+    assert told(f"{name} is done by 2028-05-19.", "ja") == f"{name} は 2028-05-19 までに完了する。"
+    line = told_line(f"Left out: {name}, Other. There is no plan.", "ja")
+    assert line.startswith(f"収まらない作品: {name}, Other。")
 
 
 def test_no_shape_stands_twice() -> None:

@@ -5,8 +5,9 @@ one of a few shapes; a gettext catalogue (`ja.po`) holds the shapes with their t
 what stands in a place such as ``{title}`` is taken over.
 """
 
+from kachinko.report.told.catalogue import ITS_OWN, heads
 from kachinko.report.told.document import told_document
 from kachinko.report.told.other_words import other_words
 from kachinko.report.told.sentences import has_shape, told, told_line
 
-__all__ = ["has_shape", "other_words", "told", "told_document", "told_line"]
+__all__ = ["ITS_OWN", "has_shape", "heads", "other_words", "told", "told_document", "told_line"]

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
 LANGUAGES = ("en", "ja")
+HEAD = "head"
+"""Context of the catalogue's words that stand alone."""
 ITS_OWN = "en"
 """The language in which sentences are made."""
 
@@ -69,12 +75,9 @@ def shapes(lang: str) -> dict[str, tuple[Shape, ...]]:
     LookupError
         Where there is no catalogue of the language.
     """
-    if lang not in LANGUAGES or lang == ITS_OWN:
-        raise LookupError(f"no catalogue of {lang}")
-    content = files("kachinko.report.told").joinpath(f"{lang}.po").read_bytes()
     found: dict[str, list[Shape]] = {}
-    for message in read_po(BytesIO(content), locale=lang):
-        if not message.id or not message.string:
+    for message in _messages(lang):
+        if message.context is not None:
             continue
         text = str(message.id)
         shape = Shape(text, _pattern(text), str(message.string))
@@ -84,6 +87,27 @@ def shapes(lang: str) -> dict[str, tuple[Shape, ...]]:
         first: tuple(sorted(each, key=lambda shape: -len(_PLACE.sub("", shape.text))))
         for first, each in found.items()
     }
+
+
+@cache
+def heads(lang: str) -> dict[str, str]:
+    """Words that stand alone in documents, as heads of columns do; sentences know them not.
+
+    So a title that is called "Chance" keeps its name in a sentence.
+
+    Raises
+    ------
+    LookupError
+        Where there is no catalogue of the language.
+    """
+    return {str(each.id): str(each.string) for each in _messages(lang) if each.context == HEAD}
+
+
+def _messages(lang: str) -> list[Message]:
+    if lang not in LANGUAGES or lang == ITS_OWN:
+        raise LookupError(f"no catalogue of {lang}")
+    content = files("kachinko.report.told").joinpath(f"{lang}.po").read_bytes()
+    return [each for each in read_po(BytesIO(content), locale=lang) if each.id and each.string]
 
 
 def places(text: str) -> set[str]:
