@@ -11,6 +11,7 @@ from kachinko.files.plan import load_plan
 from kachinko.files.plan_words import ENGLISH, JAPANESE
 from kachinko.files.plan_xlsx import BLOCKS, COLUMNS, SETS, SUMMARY, SUMMARY_LABELS, TITLES
 from kachinko.model.errors import Fault, InputError
+from kachinko.report.told import has_shape
 from kachinko.report.workbook import plan_workbook
 from tests import plan_case
 
@@ -207,6 +208,7 @@ def test_each_fault_names_sheet_row_and_column(
     faults = faults_of(edited(tmp_path, edit))
 
     assert any(place in fault.place and what in fault.what for fault in faults), faults
+    assert [fault.what for fault in faults if not has_shape(fault.what)] == []
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _FORMS = {
     "has": _NUMBER,
     "minutes": r"[\d,]+",
     "date": _DATE,
+    "list_of": ".+",
     "first": _DATE,
     "last": _DATE,
     "n_days": r"[\d,]+ working days?",
