@@ -23,6 +23,7 @@ ENGLISH_ONLY = "Japanese texts are not there yet; this is English."
 RULES_IN_ENGLISH = "制度の規則と条件を説明する文は、元の英語のまま表示します。"
 DOCUMENTS_IN_JAPANESE = "The documents are in Japanese; what is said here is English."
 IN_JAPANESE = ""
+"""All is in Japanese, which needs no remark."""
 
 
 class Console:
