@@ -200,6 +200,7 @@ def _rename(name: str, new: str) -> Edit:
         (put("Summary", "B10", "much"), "plan.xlsx!Summary B10", "Value is 'much'"),
         (put("Summary", "B7", None), "plan.xlsx!Summary", "Project is missing"),
         (put("Location blocks", "D4", None), "Location blocks D4 (From)", "empty"),
+        (lambda book: book.create_sheet("作品一覧"), "plan.xlsx!作品一覧", "another language"),
     ],
 )  # fmt: skip
 def test_each_fault_names_sheet_row_and_column(

@@ -142,6 +142,9 @@ def _open(content: bytes, name: str, faults: list[Fault]) -> _Sheets:
         sheets = _Sheets(name, {})
         for shown in book.sheet_names:
             sheet = in_english(shown)
+            if sheet in sheets.cells and sheet in (SUMMARY, *COLUMNS):
+                what = "this sheet is there in another language too"
+                faults.append(Fault(f"{name}!{shown}", what, "one of the two"))
             sheets.japanese |= sheet != shown
             sheets.cells[sheet] = []
             if sheet in (SUMMARY, *COLUMNS):
