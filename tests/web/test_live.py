@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import signal
 import threading
@@ -232,3 +233,12 @@ def test_a_server_that_is_asked_to_stop_does_so_soon_though_boards_listen(tmp_pa
         process.wait(DEADLINE)
         assert time.monotonic() - begun < 8
         reader.join(DEADLINE)
+
+
+@pytest.mark.slow
+def test_an_address_of_more_than_64_kib_is_refused_and_the_server_goes_on(tmp_path) -> None:
+    with serving(tmp_path / "data") as (url, _):
+        place = http.client.HTTPConnection(url.removeprefix("http://"), timeout=DEADLINE)
+        place.request("GET", f"{API}/bars?stages={'a' * 70_000}")
+        assert place.getresponse().status == 400
+        assert httpx.get(f"{url}{API}/bars", timeout=DEADLINE).status_code == 200

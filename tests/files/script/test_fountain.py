@@ -7,7 +7,9 @@ from time import perf_counter
 import pytest
 
 from kachinko.files.script.fountain_reader import read_fountain
+from kachinko.files.script.fountain_writer import write_fountain
 from kachinko.files.script.load import parse_script
+from kachinko.files.script.script import Paragraph, Script
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -103,3 +105,12 @@ def test_numbers_of_printed_scripts(line: str, number: str) -> None:
 
     heading = script.paragraphs[0]
     assert (heading.kind, heading.text, heading.number) == ("heading", "INT. LAB - DAY", number)
+
+
+@pytest.mark.parametrize("line", ["A(a", "AB (x", "TOM (to himself", "A (b) c"])
+@pytest.mark.parametrize("below", ["INT. HOUSE - DAY", "HELLO", "and goes on"])
+def test_action_that_looks_like_a_cue_with_an_extension_stays_action(line: str, below: str) -> None:
+    action = Paragraph(kind="action", text=f"{line}\n{below}")
+    script = Script(paragraphs=(action,), title_page=(), layout="western")
+
+    assert read_fountain(write_fountain(script)) == script

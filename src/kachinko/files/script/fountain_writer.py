@@ -79,8 +79,9 @@ def _written(paragraph: Paragraph) -> str:
 def _action_line(line: str) -> str:
     if not line:
         return "!"
-    # Prose begins with a letter and has small ones; anything else might be taken for more.
-    plain = line[0].isalpha() and any(letter.islower() for letter in line)
+    # Prose begins with a letter and has small ones, not only in brackets as an extension of a name
+    # may; anything else might be taken for more.
+    plain = line[0].isalpha() and any(letter.islower() for letter in line.partition("(")[0])
     plain = plain and not _HEADING.match(line) and ":" not in line
     return _plain(line) if plain else f"!{_plain(line)}"
 
